@@ -1,0 +1,47 @@
+"""Two versions of a text side by side: which words went out and which came in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+
+class Edit(StrEnum):
+    """What happened to a run of words."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words with the white space that follows them."""
+
+    edit: Edit
+    text: str
+
+
+_WORDS = re.compile(r"\s*\S+|\s+\Z")
+LONGEST = 4000
+"""Words beyond which the comparison falls back on whole paragraphs: difflib is quadratic."""
+
+
+def word_diff(old: str, new: str) -> list[Piece]:
+    """Return how ``old`` became ``new``: the OUT and SAME pieces joined give ``old``, the IN and
+    SAME pieces ``new``."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    if max(len(before), len(after)) > LONGEST:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for _tag, a, b, c, d in matcher.get_opcodes():
+        if before[a:b] == after[c:d]:
+            pieces.append(Piece(Edit.SAME, "".join(before[a:b])))
+            continue
+        for edit, words in ((Edit.OUT, before[a:b]), (Edit.IN, after[c:d])):
+            if words:
+                pieces.append(Piece(edit, "".join(words)))
+    return pieces
