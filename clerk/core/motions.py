@@ -157,6 +157,15 @@ class Remark:
     carried: Source | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierRemark:
+    """A remark given in the same case at another meeting, offered to be carried over."""
+
+    source: Source
+    authors: tuple[Mention, ...]
+    text: str
+
+
 class Change(StrEnum):
     """What adopted amendments have done to a point."""
 

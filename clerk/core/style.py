@@ -164,10 +164,10 @@ def _read_layer(
         if key in _OPTIONS:
             if not isinstance(value, _OPTIONS[key]):
                 raise StyleError(f"{layer}: {key} must be a {_OPTIONS[key].__name__}")
-            if key == "order" and (unknown := [part for part in value if part not in PARTS]):
-                raise StyleError(
-                    f"{layer}: order has {unknown[0]!r}; it may hold {', '.join(PARTS)}"
-                )
+            parts: list[object] = value if isinstance(value, list) else []
+            if unknown := [part for part in parts if part not in PARTS]:
+                known = ", ".join(PARTS)
+                raise StyleError(f"{layer}: {key} has {unknown[0]!r}; it may hold {known}")
             options[key] = value
         elif key.rpartition(".")[0] in PLURALS:
             family, _, form = key.rpartition(".")

@@ -1,0 +1,137 @@
+"""The Textual application: first screen, signals, error hook. No rule lives here."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from clerk import library, paths
+from clerk.core.faults import StoreError
+from clerk.core.i18n import _
+from clerk.core.rules import Refused
+from clerk.core.state import State
+from clerk.exports.files import write_minutes
+from clerk.keymap import EVERYWHERE
+from clerk.meeting import OpenMeeting
+from clerk.screens.base import ClerkScreen, bindings
+from clerk.screens.help import HelpScreen
+from clerk.screens.live import LiveScreen
+from clerk.screens.meetings import MeetingsScreen
+from clerk.screens.minutes_view import MinutesScreen
+from clerk.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class ClerkApp(App[None]):
+    """The program on the screen. ``meeting`` is opened at once, None shows the list."""
+
+    CSS_PATH = "clerk.tcss"
+    TITLE = "clerk"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = bindings(EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, store: Store, home: Path, meeting: str | None = None) -> None:
+        super().__init__()
+        self._store = store
+        self._home = home
+        self._first = meeting
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.push_screen(MeetingsScreen(self._store.meetings, self.open_meeting))
+        if self._first is not None:
+            self.open_meeting(self._first)
+        self._listen_for_the_end()
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        """After the first paint: fetch what recording needs, and take the start-up's objects out
+        of the collector's sight (numbers.md: a key's p99 falls by 2.7)."""
+        threading.Thread(target=importlib.import_module, args=("clerk.db",), daemon=True).start()
+        gc.collect()
+        gc.freeze()
+
+    def _listen_for_the_end(self) -> None:
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave, int(number))
+
+    def _leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def open_meeting(self, meeting: str) -> None:
+        """Open a meeting where it was left, or a closed one to read."""
+        try:
+            open_meeting = OpenMeeting(meeting, self._store.entries(meeting), self._store)
+            style = library.style(open_meeting.state.body.style)
+        except (StoreError, Refused, ValueError) as error:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        if open_meeting.state.closed:
+            self.push_screen(MinutesScreen(open_meeting.state, style, self._write))
+            return
+        screen = LiveScreen(open_meeting, style, self._write)
+        self.push_screen(screen, lambda answer: self._after(answer, open_meeting))
+
+    def _after(self, answer: str | None, meeting: OpenMeeting) -> None:
+        if answer == "closed":
+            style = library.style(meeting.state.body.style)
+            self.push_screen(MinutesScreen(meeting.state, style, self._write))
+
+    def _write(self, state: State) -> list[str]:
+        """Write the minutes' files; say so where it fails: the record itself is safe."""
+        style = library.style(state.body.style)
+        try:
+            written = [str(path) for path in write_minutes(state, style, paths.minutes(self._home))]
+        except OSError as error:
+            text = _("filerne blev ikke skrevet: {why}").format(why=error)
+            self.notify(text, severity="error", markup=False)
+            return []
+        self.notify("\n".join(written), title=_("Protokollen er skrevet"), markup=False)
+        return written
+
+    def action_help(self) -> None:
+        """Show the keys of the screen that is open."""
+        screen = self.screen
+        if isinstance(screen, ClerkScreen) and not isinstance(screen, HelpScreen):
+            self.push_screen(HelpScreen(screen.commands()))
+
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Søg efter en kommando…")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        if not isinstance(screen, ClerkScreen):
+            return
+        for command in (*screen.commands(), *EVERYWHERE):
+            text = f"{_(command.label)} ({command.key})"
+            yield SystemCommand(text, _(command.help), self._runner(screen, command.action))
+
+    def _runner(self, screen: ClerkScreen[object], action: str) -> object:
+        async def run() -> None:
+            name = action.removeprefix("screen.").removeprefix("app.")
+            owner = screen if hasattr(screen, f"action_{name.partition('(')[0]}") else self
+            await self.run_action(name, owner)
+
+        return run
+
+    def _handle_exception(self, error: Exception) -> None:
+        log.critical("clerk stopped", exc_info=error)
+        super()._handle_exception(error)

@@ -1,0 +1,213 @@
+"""The command line: arguments in, exit status out. What a command needs is imported by it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clerk import __version__, paths
+from clerk.core.faults import StoreError
+from clerk.core.i18n import _
+
+if TYPE_CHECKING:
+    from clerk.store import Store
+
+
+class Failed(Exception):
+    """The command did not succeed; the message tells the user why and what to do."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="clerk", description=_("Mødesekretærens program: fra tast til beslutningstekst.")
+    )
+    top.add_argument("--version", action="version", version=f"clerk {__version__}")
+    commands = top.add_subparsers(dest="command", metavar=_("KOMMANDO"))
+
+    demo = commands.add_parser("demo", help=_("åbn prøvemødet, klar til at skrive i"))
+    demo.add_argument("--home", type=Path, help=_("læg prøvens data her, og behold dem"))
+    demo.set_defaults(run=_demo)
+
+    new = commands.add_parser("new", help=_("hent et møde fra en fil (se data/README.md)"))
+    new.add_argument("file", type=Path, metavar=_("FIL"))
+    new.set_defaults(run=_new)
+
+    commands.add_parser("list", help=_("vis møderne")).set_defaults(run=_list)
+
+    minutes = commands.add_parser("minutes", help=_("skriv et mødes protokol ud"))
+    minutes.add_argument("meeting", metavar=_("MØDE"), help=_("som »clerk list« viser det"))
+    minutes.add_argument("--item", metavar="N", help=_("kun dette punkt"))
+    minutes.add_argument("--format", choices=("text", "md"), default="text")
+    minutes.set_defaults(run=_minutes)
+
+    rebuild = commands.add_parser("rebuild", help=_("dan tabellerne på ny ud fra journalen"))
+    rebuild.set_defaults(run=_rebuild)
+    top.set_defaults(run=_open)
+    return top
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; return the exit status."""
+    given = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = given.run
+    try:
+        return command(given)
+    except (Failed, StoreError) as error:
+        print(f"clerk: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+
+
+@contextmanager
+def _store(home: Path) -> Iterator[Store]:
+    from clerk import library
+    from clerk.store import Store
+
+    try:
+        paths.prepare(home)
+    except OSError as error:
+        raise Failed(
+            _("mappen {path} kan ikke bruges: {why}").format(path=home, why=error.strerror)
+        ) from error
+    store = Store.open(paths.database(home), library.decision_text)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold the lock that says: this copy writes here."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home / "clerk.lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Failed(
+            _("clerk kører allerede med data i {path}; luk det andet vindue først").format(
+                path=home
+            )
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _open(given: argparse.Namespace) -> int:
+    home = paths.home()
+    with _store(home) as store, _alone(home):
+        return _show(store, home, store.last_meeting())
+
+
+def _show(store: Store, home: Path, meeting: str | None) -> int:
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    from clerk.app import ClerkApp
+
+    handler = RotatingFileHandler(
+        paths.log_file(home), maxBytes=1_000_000, backupCount=2, delay=True, encoding="utf-8"
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, format="%(asctime)s %(message)s")
+    app = ClerkApp(store, home, meeting)
+    app.run()
+    status = app.return_code or 0
+    if status == 1:
+        print(
+            _(
+                "clerk standsede ved en fejl. Alt, der var ført, er gemt i {path}; fejlen står i {log}"
+            ).format(path=paths.database(home), log=paths.log_file(home)),
+            file=sys.stderr,
+        )
+    return status
+
+
+def _demo(given: argparse.Namespace) -> int:
+    import tempfile
+
+    if given.home is not None:
+        return _demo_in(given.home)
+    with tempfile.TemporaryDirectory(prefix="clerk-demo-") as folder:
+        return _demo_in(Path(folder))
+
+
+def _demo_in(home: Path) -> int:
+    from clerk import demo
+
+    with _store(home) as store, _alone(home):
+        meeting = demo.load(store)
+        if sys.stdout.isatty():
+            return _show(store, home, meeting)
+        print(demo.played(store, home, meeting))
+        return 0
+
+
+def _new(given: argparse.Namespace) -> int:
+    from clerk.prepare import PrepareError, found, read_meeting
+
+    home = paths.home()
+    try:
+        prepared = read_meeting(given.file)
+    except PrepareError as error:
+        raise Failed(str(error)) from error
+    except OSError as error:
+        raise Failed(f"{given.file}: {error.strerror}") from error
+    with _store(home) as store, _alone(home):
+        if any(meeting.id == prepared.meeting_id for meeting in store.meetings()):
+            raise Failed(_("mødet {id} findes allerede").format(id=prepared.meeting_id))
+        found(store, prepared)
+    print(prepared.meeting_id)
+    return 0
+
+
+def _list(given: argparse.Namespace) -> int:
+    with _store(paths.home()) as store:
+        for meeting in store.meetings():
+            state = _("lukket") if meeting.closed else _("åbent")
+            print(f"{meeting.id:<24} {meeting.day}  {state:<7}  {meeting.body}")
+    return 0
+
+
+def _minutes(given: argparse.Namespace) -> int:
+    from clerk import library
+    from clerk.core.minutes import find_item, item_numbers, minutes
+    from clerk.core.state import replay
+    from clerk.exports.markdown import as_markdown
+    from clerk.exports.text import as_text
+
+    with _store(paths.home()) as store:
+        known = [meeting.id for meeting in store.meetings()]
+        if given.meeting not in known:
+            raise Failed(
+                _("der er intet møde {id}; »clerk list« viser dem, der er").format(id=given.meeting)
+            )
+        state = replay(store.entries(given.meeting))
+    item = None
+    if given.item is not None:
+        item = find_item(state, given.item)
+        if item is None:
+            numbers = ", ".join(item_numbers(state))
+            raise Failed(
+                _("mødet har intet punkt {n}; det har {all}").format(n=given.item, all=numbers)
+            )
+    blocks = minutes(state, library.style(state.body.style), item)
+    sys.stdout.write(as_text(blocks) if given.format == "text" else as_markdown(blocks))
+    return 0
+
+
+def _rebuild(given: argparse.Namespace) -> int:
+    home = paths.home()
+    with _store(home) as store, _alone(home):
+        count = store.rebuild()
+    print(_("{n} møder").format(n=count))
+    return 0

@@ -1,0 +1,248 @@
+"""Every command once: id, keys, action, label, help. Bindings, footer, palette, help page and
+the README's table all read this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clerk.core.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing that a key does on a screen.
+
+    ``keys`` are comma-separated, the one to show first. ``rank`` is the place in the footer,
+    0 keeps a command out of it (the help page has them all).
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    rank: int = 0
+
+    @property
+    def key(self) -> str:
+        """The first key, as the footer and the help page print it."""
+        return shown(self.keys.split(",")[0])
+
+
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "space": "Mellemrum",
+    "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "question_mark": "?",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as a person reads it: ``Ctrl+S``, ``Esc``, ``v``."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    if key.startswith("shift+"):
+        return "Shift+" + shown(key[6:])
+    return key.upper() if len(key) > 1 else key
+
+
+# A table reads best a line an entry, however long.
+# fmt: off
+# ruff: noqa: E501
+
+EVERYWHERE = (
+    Command("app.help", "f1", "help", N_("Hjælp"), N_("Vis tasterne, der gælder her."), 98),
+    Command("app.palette", "ctrl+p", "command_palette", N_("Alt"), N_("Søg i alle kommandoer.")),
+    Command("app.quit", "ctrl+q", "quit", N_("Slut"), N_("Luk programmet; alt er gemt."), 99),
+)
+
+_HELP_TOO = Command("app.help.sign", "question_mark", "app.help", N_("Hjælp"), N_("Vis tasterne."))
+
+MEETINGS = (
+    Command("meetings.open", "enter", "open", N_("Åbn"), N_("Åbn mødet under markøren."), 1),
+    Command("meetings.down", "down,j", "move(1)", N_("Ned"), N_("Næste møde.")),
+    Command("meetings.up", "up,k", "move(-1)", N_("Op"), N_("Forrige møde.")),
+    _HELP_TOO,
+)
+
+LIVE = (
+    Command("live.vote", "v", "vote", N_("Stem"), N_("Stem om forslaget, hvis tur det er."), 1),
+    Command("live.adopted", "g", "decide('adopted')", N_("Godkendt"), N_("Godkendt uden afstemning."), 2),
+    Command("live.amend", "a,æ", "amend", N_("Ændringsforslag"), N_("Skriv et nyt ændringsforslag."), 3),
+    Command("live.remark", "b", "remark", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 4),
+    Command("live.carry", "c", "carry", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 5),
+    Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 6),
+    Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 7),
+    Command("live.presence", "m", "presence", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
+    Command("live.read", "o", "read_back", N_("Oplæs"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
+    Command("live.close", "l", "close_meeting", N_("Luk"), N_("Tjeklisten, derefter lukkes mødet."), 10),
+    Command("live.again", "comma", "vote_again", N_("Som sidst"), N_("Stem med den forrige afstemnings linje.")),
+    Command("live.board", "t", "board", N_("Tavle"), N_("Stem på tavlen, en række pr. medlem.")),
+    Command("live.noted", "e", "decide('noted')", N_("Efterretning"), N_("Taget til efterretning.")),
+    Command("live.discussed", "d", "decide('discussed')", N_("Drøftet"), N_("Drøftet.")),
+    Command("live.discussed_noted", "D", "decide('discussed_and_noted')", N_("Drøftet+"), N_("Drøftet og taget til efterretning.")),
+    Command("live.endorsed", "i", "decide('endorsed')", N_("Tiltrådt"), N_("Tiltrådt.")),
+    Command("live.recommended", "r", "decide('recommended')", N_("Anbefalet"), N_("Anbefalet.")),
+    Command("live.postponed", "s", "decide('postponed')", N_("Udsat"), N_("Udsat.")),
+    Command("live.postponed_to", "S", "detail('postponed')", N_("Udsat til"), N_("Udsat, med hvortil eller hvorfor.")),
+    Command("live.rejected", "f", "decide('rejected')", N_("Forkastet"), N_("Forkastet uden afstemning.")),
+    Command("live.referred", "h", "detail('referred')", N_("Henvist"), N_("Henvist til et andet organ.")),
+    Command("live.removed", "y", "decide('removed')", N_("Taget af"), N_("Taget af dagsordenen.")),
+    Command("live.withdrawn", "k", "decide('withdrawn')", N_("Trukket"), N_("Trukket af forslagsstilleren.")),
+    Command("live.lapsed", "z", "decide('lapsed')", N_("Bortfaldet"), N_("Bortfaldet.")),
+    Command("live.resolved", "x", "detail('resolved')", N_("Besluttet, at"), N_("Udvalget besluttede selv en tekst.")),
+    Command("live.previous", "p", "step(-1)", N_("Forrige"), N_("Gå til forrige punkt.")),
+    Command("live.jump", "j", "jump", N_("Gå til"), N_("Gå til et punkt ved dets nummer; et ciffer gør det samme.")),
+    Command("live.redo", "ctrl+y,U", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
+    Command("live.down", "down", "choose(1)", N_("Ned"), N_("Næste ændringsforslag eller bemærkning.")),
+    Command("live.up", "up", "choose(-1)", N_("Op"), N_("Forrige ændringsforslag eller bemærkning.")),
+    Command("live.edit", "enter", "edit", N_("Ret"), N_("Ret det valgte ændringsforslag eller den valgte bemærkning.")),
+    Command("live.strike", "delete", "strike", N_("Slet"), N_("Slet det valgte, fordi det blev ført ved en fejl.")),
+    Command("live.compare", "w", "compare", N_("Sammenlign"), N_("Vis indstillingen før og efter ændringsforslagene, ord for ord.")),
+    Command("live.scroll_down", "pagedown", "scroll_text(1)", N_("Rul ned"), N_("Rul i beslutningen.")),
+    Command("live.scroll_up", "pageup", "scroll_text(-1)", N_("Rul op"), N_("Rul i beslutningen.")),
+    Command("live.save", "ctrl+s", "saved", N_("Gemt"), N_("Sig hvornår der sidst blev gemt; alt gemmes straks.")),
+    Command("live.leave", "escape", "leave", N_("Møder"), N_("Tilbage til listen over møder.")),
+    _HELP_TOO,
+)
+
+VOTE = (
+    Command("vote.record", "enter", "screen.record_line", N_("Før"), N_("Før afstemningen."), 1),
+    Command("vote.again", "up", "screen.recall_line", N_("Som sidst"), N_("Sæt den forrige afstemnings linje ind."), 2),
+    Command("vote.board", "tab", "screen.board", N_("Tavle"), N_("Fortsæt på tavlen, en række pr. medlem."), 3),
+    Command("vote.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
+)
+
+DETAIL = (
+    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før resultatet."), 1),
+    Command("detail.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage uden at føre noget."), 4),
+)
+
+BOARD = (
+    Command("board.for", "f,plus", "cast('for')", N_("For"), N_("Medlemmet stemmer for."), 1),
+    Command("board.against", "i,minus", "cast('against')", N_("Imod"), N_("Medlemmet stemmer imod."), 2),
+    Command("board.abstained", "u,0", "cast('abstained')", N_("Undlader"), N_("Medlemmet undlader at stemme."), 3),
+    Command("board.clear", "space,backspace", "cast('')", N_("Ryd"), N_("Medlemmet har ikke stemt.")),
+    Command("board.rest", "r", "rest", N_("Resten"), N_("Resten stemmer som medlemmet under markøren."), 4),
+    Command("board.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
+    Command("board.up", "up,k", "move(-1)", N_("Op"), N_("Forrige medlem.")),
+    Command("board.record", "enter", "record", N_("Før"), N_("Før afstemningen."), 5),
+    Command("board.back", "escape,tab", "back", N_("Linje"), N_("Tilbage til linjen med det, der er sat."), 6),
+    _HELP_TOO,
+)
+
+REMARK = (
+    Command("remark.save", "ctrl+s", "save", N_("Før"), N_("Før bemærkningen til protokollen."), 1),
+    Command("remark.retarget", "ctrl+e", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
+    Command("remark.switch", "tab", "switch", N_("Felt"), N_("Skift mellem forfattere og tekst."), 3),
+    Command("remark.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
+)
+
+AMENDMENT = (
+    Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før ændringsforslaget."), 1),
+    Command("amendment.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt."), 2),
+    Command("amendment.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
+    Command("amendment.source", "ctrl+e", "insert_source", N_("Hent teksten"), N_("Hent punktets nuværende tekst ind i feltet."), 3),
+    Command("amendment.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
+)
+
+CARRY = (
+    Command("carry.pick", "enter", "pick", N_("Viderefør"), N_("Viderefør bemærkningen; et ciffer gør det samme."), 1),
+    Command("carry.down", "down,j", "move(1)", N_("Ned"), N_("Næste bemærkning.")),
+    Command("carry.up", "up,k", "move(-1)", N_("Op"), N_("Forrige bemærkning.")),
+    Command("carry.back", "escape", "back", N_("Tilbage"), N_("Tilbage uden at videreføre."), 2),
+    _HELP_TOO,
+)
+
+PRESENCE = (
+    Command("presence.all", "g", "all_present", N_("Alle til stede"), N_("Alle, der ikke er noteret, er til stede."), 1),
+    Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede."), 2),
+    Command("presence.apology", "a", "note('apology')", N_("Afbud"), N_("Har meldt afbud."), 3),
+    Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 4),
+    Command("presence.arrived", "k", "clocked('present')", N_("Kom nu"), N_("Ankom nu, med klokkeslæt."), 5),
+    Command("presence.left", "f", "clocked('left')", N_("Gik nu"), N_("Forlod mødet nu, med klokkeslæt."), 6),
+    Command("presence.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
+    Command("presence.up", "up", "move(-1)", N_("Op"), N_("Forrige medlem.")),
+    Command("presence.undo", "ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling.")),
+    Command("presence.back", "escape,enter", "back", N_("Tilbage"), N_("Tilbage til punktet."), 7),
+    _HELP_TOO,
+)
+
+READ_BACK = (
+    Command("read.mark", "o,enter", "mark", N_("Læst op"), N_("Beslutningen er læst op."), 1),
+    Command("read.down", "down,pagedown,space", "scroll(1)", N_("Ned"), N_("Rul ned."), 2),
+    Command("read.up", "up,pageup", "scroll(-1)", N_("Op"), N_("Rul op."), 3),
+    Command("read.back", "escape", "back", N_("Tilbage"), N_("Tilbage til punktet."), 4),
+    _HELP_TOO,
+)
+
+COMPARE = (
+    Command("compare.down", "down,pagedown,space", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
+    Command("compare.up", "up,pageup", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
+    Command("compare.back", "escape,w", "back", N_("Tilbage"), N_("Tilbage til punktet."), 3),
+    _HELP_TOO,
+)
+
+CLOSING = (
+    Command("closing.confirm", "l", "confirm", N_("Luk mødet"), N_("Luk mødet; protokollen kan derefter kun rettes ved tilføjelser."), 1),
+    Command("closing.go", "enter", "go", N_("Gå til punktet"), N_("Gå til punktet under markøren."), 2),
+    Command("closing.down", "down,j", "move(1)", N_("Ned"), N_("Næste.")),
+    Command("closing.up", "up,k", "move(-1)", N_("Op"), N_("Forrige.")),
+    Command("closing.back", "escape", "back", N_("Tilbage"), N_("Tilbage; mødet fortsætter."), 3),
+    _HELP_TOO,
+)
+
+MINUTES = (
+    Command("minutes.down", "pagedown,space,down", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
+    Command("minutes.up", "pageup,up", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
+    Command("minutes.write", "g", "write", N_("Skriv filer"), N_("Skriv protokollen som tekst og Markdown."), 3),
+    Command("minutes.back", "escape", "back", N_("Møder"), N_("Tilbage til listen over møder."), 4),
+    _HELP_TOO,
+)
+
+HELP = (
+    Command("help.down", "down,pagedown,space", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
+    Command("help.up", "up,pageup", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
+    Command("help.back", "escape,f1,q,enter", "back", N_("Tilbage"), N_("Tilbage."), 3),
+)
+
+# fmt: on
+
+GROUPS: dict[str, tuple[Command, ...]] = {
+    N_("Overalt"): EVERYWHERE,
+    N_("Møder"): MEETINGS,
+    N_("Punktet"): LIVE,
+    N_("Stemmelinjen"): VOTE,
+    N_("Resultatlinjen"): DETAIL,
+    N_("Stemmetavlen"): BOARD,
+    N_("Bemærkning"): REMARK,
+    N_("Videreførelse"): CARRY,
+    N_("Ændringsforslag"): AMENDMENT,
+    N_("Fremmøde"): PRESENCE,
+    N_("Oplæsning"): READ_BACK,
+    N_("Sammenligning"): COMPARE,
+    N_("Lukning"): CLOSING,
+    N_("Protokollen"): MINUTES,
+    N_("Hjælp"): HELP,
+}
+"""The groups in the order of the help page and the README, by the name that heads them."""
+
+
+def all_commands() -> Sequence[Command]:
+    """Return every command of every group."""
+    return [command for group in GROUPS.values() for command in group]

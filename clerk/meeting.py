@@ -1,0 +1,312 @@
+"""One open meeting: a command comes in, its fact is stored, a new state comes out.
+
+No Textual and no SQL here. A method returns only after its fact is on disk; where the storage
+fails the exception passes through and the meeting stands as it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+from clerk.core import rules
+from clerk.core.danish import clean
+from clerk.core.entry import Mention
+from clerk.core.facts import (
+    Decided,
+    Entry,
+    Fact,
+    ItemOpened,
+    MeetingClosed,
+    MotionChanged,
+    MotionMoved,
+    PresenceNoted,
+    ReadBack,
+    Redone,
+    RemarkChanged,
+    Remarked,
+    Struck,
+    Undone,
+    Voted,
+)
+from clerk.core.i18n import _
+from clerk.core.motions import EarlierRemark, Motion, Remark, Result, ResultKind
+from clerk.core.people import Movement, Presence
+from clerk.core.state import MAIN, History, ItemState, State, target
+from clerk.core.voting import Vote
+
+
+class Storage(Protocol):
+    """What an open meeting needs from the file it lives in."""
+
+    def append(
+        self,
+        meeting: str,
+        entries: Sequence[Entry],
+        before: State | None,
+        after: State,
+        settled: str | None = None,
+    ) -> None:
+        """Put the entries on disk, all or none, and drop the draft that they settle."""
+
+    def save_draft(self, meeting: str, slot: str, content: str) -> None:
+        """Keep half-typed text; empty content removes it."""
+
+    def drafts(self, meeting: str) -> dict[str, str]:
+        """Return the half-typed texts by slot."""
+
+    def earlier_remarks(self, case_number: str, meeting: str) -> list[EarlierRemark]:
+        """Return the remarks given in the same case at other meetings, oldest first."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class OpenMeeting:
+    """A meeting that is being recorded, or read.
+
+    Every command raises :class:`rules.Refused` where it is impossible, and whatever the storage
+    raises where it could not be saved.
+    """
+
+    def __init__(
+        self,
+        meeting: str,
+        entries: Sequence[Entry],
+        storage: Storage,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.id = meeting
+        self._storage = storage
+        self._clock = clock
+        self._history = History(entries)
+        self.saved_at: datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the meeting stands."""
+        state = self._history.state
+        if state is None:
+            raise ValueError(f"meeting {self.id} has no facts")
+        return state
+
+    @property
+    def here(self) -> ItemState:
+        """The item under treatment."""
+        return self.state.here
+
+    def preview(self, fact: Fact) -> State:
+        """Return the state that the fact would give; nothing is recorded."""
+        return self._history.after(fact)
+
+    def _record(self, fact: Fact, settled: str | None = None) -> State:
+        rules.require_open(self.state)
+        before, after = self.state, self._history.after(fact)
+        entry = Entry(self._history.last_number + 1, self._clock(), fact)
+        self._storage.append(self.id, [entry], before, after, settled)
+        self._history.add(entry)
+        self.saved_at = entry.at
+        return self.state
+
+    # Moving about
+
+    def open_item(self, item: str) -> State:
+        """Move to an item. In a closed meeting nothing is recorded."""
+        rules.require_item(self.state, item)
+        if item == self.state.current:
+            return self.state
+        return self._record(ItemOpened(item))
+
+    def neighbour(self, step: int) -> str | None:
+        """Return the item ``step`` places on in the agenda, None beyond its ends."""
+        order = list(self.state.items)
+        if self.state.current is None:
+            return None
+        at = order.index(self.state.current) + step
+        return order[at] if 0 <= at < len(order) else None
+
+    # The room
+
+    def note_presence(
+        self, member: str, presence: Presence, reason: str = "", clock: str | None = None
+    ) -> State:
+        """Note where a member is; with ``clock`` as somebody who came or went just then."""
+        item = self.here.item.number if clock is not None and self.state.current else None
+        return self._record(PresenceNoted((Movement(member, presence, reason, clock, item),)))
+
+    def note_all_present(self) -> State:
+        """Note everybody as present of whom nothing has been noted yet."""
+        noted = self.state.attendance.now()
+        rest = [member.id for member in self.state.body.members if member.id not in noted]
+        if not rest:
+            raise rules.Refused(_("alle er allerede noteret"))
+        return self._record(PresenceNoted(tuple(Movement(m, Presence.PRESENT) for m in rest)))
+
+    # Motions
+
+    def next_id(self, letter: str = "") -> str:
+        """Return the id of the next amendment of the item, or of the next remark (``r``)."""
+        return f"{self.here.item.id}/{letter}{self._history.last_number + 1}"
+
+    def move(self, motion: Motion, settled: str | None = None) -> State:
+        """Record an amendment, or put the record of one right."""
+        here = rules.require_item(self.state, motion.item)
+        motion = replace(motion, text=clean(motion.text).strip())
+        rules.require_complete_motion(here, motion)
+        if any(known.id == motion.id for known in here.motions):
+            return self._record(MotionChanged(motion), settled)
+        return self._record(MotionMoved(motion), settled)
+
+    def vote(self, motion: str, vote: Vote, settled: str | None = None) -> State:
+        """Record a vote on a motion of the current item."""
+        rules.require_possible_vote(self.state, vote)
+        return self._record(Voted(self.here.item.id, motion, vote), settled)
+
+    def decide(self, kind: ResultKind, detail: str = "", chosen: str | None = None) -> State:
+        """Record a result without a vote; ``chosen`` is the motion that the clerk points at."""
+        motion = target(self.here, kind, chosen)
+        return self._record(Decided(self.here.item.id, motion, Result(kind, clean(detail).strip())))
+
+    def strike(self, subject: str) -> State:
+        """Take an amendment or remark that was recorded by mistake out of the item's record."""
+        return self._record(Struck(self.here.item.id, subject))
+
+    # Remarks
+
+    def remark(self, remark: Remark, settled: str | None = None) -> State:
+        """Record a remark, or put the record of one right."""
+        here = rules.require_item(self.state, remark.item)
+        remark = replace(remark, text=clean(remark.text).strip())
+        rules.require_complete_remark(remark)
+        if any(known.id == remark.id for known in here.remarks):
+            return self._record(RemarkChanged(remark), settled)
+        return self._record(Remarked(remark), settled)
+
+    def earlier_remarks(self) -> list[EarlierRemark]:
+        """Return the remarks given earlier in the case of the current item, in any body."""
+        case_number = self.here.item.case_number
+        return self._storage.earlier_remarks(case_number, self.id) if case_number else []
+
+    def carrying(self, authors: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return those of an earlier remark's authors who can carry it over here: the parties
+        with somebody in the room; all that this body knows where none of them has."""
+        codes = {party.code for party in self.state.body.parties}
+        known = [Mention(party=m.party) for m in authors if m.party in codes]
+        present = self.state.attendance.present()
+        here = {m.party for m in self.state.body.members if m.id in present}
+        return tuple([m for m in known if m.party in here] or known)
+
+    # The record
+
+    def read_back(self) -> State:
+        """Mark the decision of the current item as read aloud."""
+        if not self.here.decided:
+            raise rules.Refused(_("punktet er ikke afgjort endnu"))
+        return self._record(ReadBack(self.here.item.id))
+
+    def close(self) -> State:
+        """End the meeting; after this the record only takes additions."""
+        return self._record(MeetingClosed())
+
+    @property
+    def undoable(self) -> Fact | None:
+        """What undo would take back, None where there is nothing or the meeting is closed."""
+        entry = None if self.state.closed else self._history.undoable
+        return entry.fact if entry else None
+
+    @property
+    def redoable(self) -> Fact | None:
+        """What redo would put back."""
+        entry = None if self.state.closed else self._history.redoable
+        return entry.fact if entry else None
+
+    def undo(self) -> Fact:
+        """Take the last recorded action back, also one from before a restart; return it."""
+        entry = self._history.undoable
+        if entry is None:
+            raise rules.Refused(_("der er intet at fortryde"))
+        self._record(Undone(entry.number))
+        return entry.fact
+
+    def redo(self) -> Fact:
+        """Record the last undone action again; return it."""
+        entry = self._history.redoable
+        if entry is None:
+            raise rules.Refused(_("der er intet at gentage"))
+        self._record(Redone(entry.number))
+        return entry.fact
+
+    # Half-typed text
+
+    def save_draft(self, slot: str, content: str) -> None:
+        """Keep half-typed text under ``slot``; empty content removes it."""
+        if not self.state.closed:
+            self._storage.save_draft(self.id, slot, content)
+
+    def drafts(self) -> dict[str, str]:
+        """Return the half-typed texts by slot."""
+        return self._storage.drafts(self.id)
+
+
+def describe(fact: Fact, state: State) -> str:
+    """Return in a few words what a fact recorded, for the notice after undo and redo."""
+
+    def at(item: str) -> str:
+        return _("punkt {n}").format(n=state.items[item].item.number)
+
+    match fact:
+        case Voted(item, motion, _vote):
+            what = _("afstemningen") if motion == MAIN else _("afstemningen om ændringsforslaget")
+            return f"{at(item)}: {what}"
+        case Decided(item, _motion, _result):
+            return f"{at(item)}: " + _("resultatet")
+        case MotionMoved(motion_):
+            return f"{at(motion_.item)}: " + _("ændringsforslaget")
+        case MotionChanged(motion_):
+            return f"{at(motion_.item)}: " + _("rettelsen af ændringsforslaget")
+        case Remarked(remark):
+            return f"{at(remark.item)}: " + _("bemærkningen")
+        case RemarkChanged(remark):
+            return f"{at(remark.item)}: " + _("rettelsen af bemærkningen")
+        case Struck(item, _subject):
+            return f"{at(item)}: " + _("sletningen")
+        case ReadBack(item):
+            return f"{at(item)}: " + _("oplæsningen")
+        case PresenceNoted(movements):
+            names = [state.body.member(m.member).name for m in movements[:2]]
+            more = f" +{len(movements) - 2}" if len(movements) > 2 else ""
+            return _("fremmødet: {who}").format(who=", ".join(names) + more)
+        case _:
+            return type(fact).__name__
+
+
+def item_of(fact: Fact) -> str | None:
+    """Return the id of the item that a fact concerns, None for a fact about the meeting."""
+    match fact:
+        case Voted() | Decided() | Struck() | ReadBack():
+            return fact.item
+        case MotionMoved(motion) | MotionChanged(motion):
+            return motion.item
+        case Remarked(remark) | RemarkChanged(remark):
+            return remark.item
+        case _:
+            return None
+
+
+_JOINT_SUBJECTS = ("Partierne", "Vi")
+
+
+def retargeted(text: str, name: str) -> str:
+    """Return a carried-over remark with *Partierne* or *Vi* at its start put as ``name``.
+
+    Only that word changes, and only when the clerk asks for it: a group may reword its own
+    remark, the program may not (practice.md, the seed's C remark). A text that opens otherwise
+    comes back as it is.
+    """
+    for subject in _JOINT_SUBJECTS:
+        if text.startswith(subject + " "):
+            return name + text[len(subject) :]
+    return text

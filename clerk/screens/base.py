@@ -1,0 +1,130 @@
+"""What all screens share: bindings from the keymap, the key bar, and safe notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from clerk.core.faults import NotSavedError
+from clerk.core.i18n import _
+from clerk.core.rules import Refused
+from clerk.keymap import EVERYWHERE, Command
+
+Answer = TypeVar("Answer")
+
+
+def bindings(commands: Sequence[Command]) -> list[BindingType]:
+    """Return the Textual bindings of a group of commands."""
+    return [
+        Binding(key, command.action, command.label, show=False, id=f"{command.id}.{number}")
+        for command in commands
+        for number, key in enumerate(command.keys.split(","))
+    ]
+
+
+class KeyBar(Widget):
+    """The last line: the keys that matter here, ranked, cut where the screen ends.
+
+    A command that cannot work now stays in its place, greyed.
+    """
+
+    DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._spans: list[tuple[int, int, Command]] = []
+        self._shown: tuple[tuple[Command, bool], ...] = ()
+
+    def show(self, commands: Sequence[Command], enabled: Sequence[bool]) -> None:
+        """List the ranked commands; ``enabled`` tells which of them work now."""
+        shown = tuple(zip(commands, enabled, strict=True))
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        base = self.rich_style
+        width = self.size.width
+        segments: list[Segment] = []
+        self._spans = []
+        used = 0
+        for command, enabled in self._fitting(width):
+            key, label = f" {command.key}", f" {_(command.label)} "
+            style = base if enabled else base + Style(dim=True)
+            segments += [
+                Segment(key, style + Style(bold=enabled)),
+                Segment(label, style),
+            ]
+            size = cell_len(key) + cell_len(label)
+            self._spans.append((used, used + size, command))
+            used += size
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _fitting(self, width: int) -> list[tuple[Command, bool]]:
+        """Return the commands that fit, the last ranks (help, quit) always among them."""
+        sizes = [cell_len(f" {c.key} {_(c.label)} ") for c, _on in self._shown]
+        kept = list(range(len(self._shown)))
+        fixed = [at for at in kept if self._shown[at][0].rank >= 98]
+        while sum(sizes[at] for at in kept) > width:
+            loose = [at for at in kept if at not in fixed]
+            if not loose:
+                break
+            kept.remove(loose[-1])
+        return [self._shown[at] for at in kept]
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, command in self._spans:
+            if start <= event.x < end:
+                await self.app.run_action(command.action, self.screen)
+
+
+class ClerkScreen(Screen[Answer]):
+    """A screen whose keys come from the keymap."""
+
+    KEYS: Sequence[Command] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keybar = KeyBar()
+
+    def commands(self) -> Sequence[Command]:
+        """Return the commands that hold now; a screen with modes gives the mode's."""
+        return self.KEYS
+
+    def refresh_keys(self) -> None:
+        """Bring the key bar up to date."""
+        ranked = sorted(
+            (c for c in (*self.commands(), *EVERYWHERE) if c.rank), key=lambda c: c.rank
+        )
+        self.keybar.show(ranked, [self.why_not(command.action) == "" for command in ranked])
+
+    def why_not(self, action: str) -> str:
+        """Return why an action cannot work now, empty where it can."""
+        return ""
+
+    def say(self, text: str, *, severe: bool = False) -> None:
+        """Tell the clerk something in a toast; user text in it is never parsed."""
+        self.notify(text, severity="error" if severe else "information", timeout=4, markup=False)
+
+    def attempt(self, command: Callable[[], object]) -> bool:
+        """Run a command of the meeting; where it is refused or not saved, say so and return
+        False. What stands on the screen stays."""
+        try:
+            command()
+        except (Refused, NotSavedError) as error:
+            self.say(str(error), severe=True)
+            return False
+        return True
+
+    def action_back(self) -> None:
+        """Go back one level."""
+        self.dismiss(None)

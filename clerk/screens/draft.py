@@ -1,0 +1,71 @@
+"""Half-typed text on its way to disk: at most half a second is ever at stake."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from clerk.core.faults import NotSavedError
+from clerk.core.i18n import _
+from clerk.meeting import OpenMeeting
+
+AUTOSAVE_SECONDS = 0.3
+
+
+def read_draft(content: str | None) -> dict[str, Any] | None:
+    """Return a draft's fields, None where there is none or it does not read as one."""
+    try:
+        fields = json.loads(content) if content else None
+    except ValueError:
+        return None
+    return fields if isinstance(fields, dict) else None
+
+
+class Draft:
+    """Keeps what is being typed in one form.
+
+    The first change starts a clock and all changes until it rings are saved at once, so that
+    somebody who types without a pause is saved too. It touches no widget: the last
+    :meth:`flush` runs when they are gone.
+    """
+
+    def __init__(self, owner: Widget, meeting: OpenMeeting, slot: str) -> None:
+        self._owner = owner
+        self._meeting = meeting
+        self.slot = slot
+        self._fields: dict[str, Any] | None = None
+        self._dirty = False
+        self._timer: Timer | None = None
+
+    def change(self, fields: dict[str, Any] | None) -> None:
+        """Take the form's new content; None when there is nothing worth keeping."""
+        self._fields = fields
+        self._dirty = True
+        if self._timer is None:
+            self._timer = self._owner.set_timer(AUTOSAVE_SECONDS, self.flush)
+
+    def flush(self) -> None:
+        """Save now what has changed. A failure is told, and tried again at the next change."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if not self._dirty:
+            return
+        content = "" if self._fields is None else json.dumps(self._fields, ensure_ascii=False)
+        try:
+            self._meeting.save_draft(self.slot, content)
+        except NotSavedError as error:
+            text = _("ikke gemt: {why}").format(why=error)
+            self._owner.notify(text, severity="error", markup=False)
+            return
+        self._dirty = False
+
+    def settle(self) -> None:
+        """Forget the draft: the fact that took its place is on disk."""
+        self._dirty = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,41 @@
+"""The keys that hold where the clerk is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clerk.core.i18n import _
+from clerk.keymap import EVERYWHERE, HELP, Command, shown
+from clerk.screens.base import bindings
+from clerk.screens.paper import Row, row
+from clerk.screens.reading import ReadingScreen
+
+
+class HelpScreen(ReadingScreen[None]):
+    """Every command of one screen with its keys, from the keymap."""
+
+    KEYS = HELP
+    BINDINGS = bindings(HELP)
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def heading(self) -> list[Row]:
+        return [row(" " + _("Taster her"), "bold")]
+
+    def rows(self) -> list[Row]:
+        rows = []
+        for command in (*self._commands, *EVERYWHERE):
+            keys = " ".join(shown(key) for key in command.keys.split(","))
+            runs = ((f" {keys:<14} ", "bold"), (_(command.help), ""))
+            rows.append(Row(runs, 16))
+        return [*rows, row(""), *(row(" " + line, indent=1) for line in _(NOTATION).split("\n"))]
+
+
+NOTATION = """\
+Stemmelinjen: »bf aci ø« er for, imod og undlader; »+bf -aci 0ø« siger det samme. »bf . ø«: \
+punktum er alle, der ikke er nævnt. »'holm« er et medlem; det går ud af sit partis bogstav.
+Forfattere og forslagsstillere: »aø«; et komma efter et bogstav skifter partiets navneform.
+Ændringsforslag: »æ3« ændrer punkt 3, »t« tilføjer, »s2« sletter, »u 2 4« udskyder, »f« er fri \
+tekst."""
