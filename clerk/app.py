@@ -9,9 +9,9 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
@@ -42,8 +42,8 @@ class ClerkApp(App[None]):
     TITLE = "clerk"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = bindings(EVERYWHERE)
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, store: Store, home: Path, meeting: str | None = None) -> None:
         super().__init__()
@@ -114,17 +114,17 @@ class ClerkApp(App[None]):
             self.push_screen(HelpScreen(screen.commands()))
 
     def action_command_palette(self) -> None:
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Søg efter en kommando…")))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         if not isinstance(screen, ClerkScreen):
             return
         for command in (*screen.commands(), *EVERYWHERE):
             text = f"{_(command.label)} ({command.key})"
             yield SystemCommand(text, _(command.help), self._runner(screen, command.action))
 
-    def _runner(self, screen: ClerkScreen[object], action: str) -> object:
+    def _runner(self, screen: ClerkScreen[Any], action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
             name = action.removeprefix("screen.").removeprefix("app.")
             owner = screen if hasattr(screen, f"action_{name.partition('(')[0]}") else self

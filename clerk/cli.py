@@ -124,9 +124,9 @@ def _show(store: Store, home: Path, meeting: str | None) -> int:
     status = app.return_code or 0
     if status == 1:
         print(
-            _(
-                "clerk standsede ved en fejl. Alt, der var ført, er gemt i {path}; fejlen står i {log}"
-            ).format(path=paths.database(home), log=paths.log_file(home)),
+            _("clerk standsede ved en fejl. Alt, der var ført, er gemt i {path}; se {log}").format(
+                path=paths.database(home), log=paths.log_file(home)
+            ),
             file=sys.stderr,
         )
     return status

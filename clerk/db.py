@@ -192,7 +192,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 @cache
 def _insert(model: type[SQLModel]) -> str:
-    dialect = sqlite.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect(paramstyle="qmark")
     return str(insert(_table(model)).compile(dialect=dialect))
 
 
@@ -205,7 +205,7 @@ def _delete(model: type[SQLModel]) -> tuple[str, tuple[int, ...]]:
     for column in key:
         statement = statement.where(column == "")
     names = [column.name for column in table.columns]
-    dialect = sqlite.dialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect(paramstyle="qmark")
     return str(statement.compile(dialect=dialect)), tuple(names.index(c.name) for c in key)
 
 

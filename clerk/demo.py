@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FILES = ("biu-2015-08-17.toml", "oeu-2015-08-25.toml")
 
-KEYS = ("v", *"bf aci ø", "enter", "g", "c", "4", "ctrl+e", "ctrl+s")
+KEYS = ("v", *"bf aci ø", "enter", "g", "c", "4", "ctrl+r", "ctrl+s")
 """The vote, the adoption, and the Conservatives' remark carried over in their own name."""
 
 

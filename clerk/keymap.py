@@ -148,7 +148,7 @@ BOARD = (
 
 REMARK = (
     Command("remark.save", "ctrl+s", "save", N_("Før"), N_("Før bemærkningen til protokollen."), 1),
-    Command("remark.retarget", "ctrl+e", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
+    Command("remark.retarget", "ctrl+r", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
     Command("remark.switch", "tab", "switch", N_("Felt"), N_("Skift mellem forfattere og tekst."), 3),
     Command("remark.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
@@ -157,7 +157,7 @@ AMENDMENT = (
     Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før ændringsforslaget."), 1),
     Command("amendment.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt."), 2),
     Command("amendment.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
-    Command("amendment.source", "ctrl+e", "insert_source", N_("Hent teksten"), N_("Hent punktets nuværende tekst ind i feltet."), 3),
+    Command("amendment.source", "ctrl+n", "insert_source", N_("Hent teksten"), N_("Hent punktets nuværende tekst ind i feltet."), 3),
     Command("amendment.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 

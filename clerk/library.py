@@ -1,41 +1,53 @@
-"""The data that the program brings along: house styles and the demo."""
+"""What comes with the program as data: house styles, the demo, and where they lie."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clerk.core import wording
+from clerk.core.i18n import _
 from clerk.core.state import State
 from clerk.core.style import Style, StyleError, read_style
-from clerk.core.wording import decision, plain
+
+_STYLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @cache
 def data_dir() -> Path:
-    """Return the data folder: beside the modules when installed, at the root in a checkout."""
-    here = Path(__file__).resolve().parent
-    installed = here / "data"
-    return installed if installed.is_dir() else here.parent / "data"
+    """Return the data folder: inside the package where clerk is installed, beside it in a
+    checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 @cache
 def style(name: str) -> Style:
-    """Return a house style by name; StyleError where there is none or it cannot be used."""
-    return read_style(name, _style_source)
-
-
-def _style_source(name: str) -> dict[str, Any]:
-    path = data_dir() / "styles" / f"{name}.toml"
-    if Path(name).name != name or not path.is_file():
-        raise StyleError(f"{name}: no such style in {path.parent}")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StyleError(f"{path}: {error}") from error
+    """Return the house style ``name``; StyleError where there is none or it cannot be used."""
+    return read_style(name, _read_toml)
 
 
 def decision_text(state: State, item_id: str) -> str:
-    """Return the decision text of an item in its body's house style."""
-    return plain(decision(state, item_id, style(state.body.style)))
+    """Return the decision of one item in the body's own style."""
+    return wording.plain(wording.decision(state, item_id, style(state.body.style)))
+
+
+def _read_toml(name: object) -> Mapping[str, Any]:
+    if not isinstance(name, str) or not _STYLE_NAME.fullmatch(name):
+        text = _("{name!r} er ikke navnet på en stil; brug små bogstaver, tal og bindestreg")
+        raise StyleError(text.format(name=name))
+    path = data_dir() / "styles" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml")))
+        text = _("stilen {name} findes ikke; der er {known}")
+        raise StyleError(text.format(name=name, known=known)) from None
+    except (OSError, ValueError, RecursionError) as error:
+        text = _("stilen {name} kan ikke læses ({path}: {why})")
+        raise StyleError(text.format(name=name, path=path, why=error)) from error

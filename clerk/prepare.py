@@ -1,21 +1,23 @@
-"""A meeting from a TOML file that a person can write: the body, the agenda, what was announced.
+"""A meeting prepared by hand: a TOML file, read and checked, as the facts it comes to.
 
-data/README.md describes the file. Votes, movers and authors are in the program's own one-line
-notation, so the file says what a clerk would type.
+The format is described in ``data/README.md``.
 """
 
 from __future__ import annotations
 
+import difflib
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from clerk import library
 from clerk.core.danish import clean, clean_line, slug
-from clerk.core.entry import Mention, mentions
+from clerk.core.entry import Mention, Problem, mentions, one_member
 from clerk.core.facts import (
     Decided,
     Entry,
@@ -45,311 +47,486 @@ from clerk.core.motions import (
 )
 from clerk.core.people import Body, BodyKind, Member, Movement, Party, Presence
 from clerk.core.rules import Refused, require_complete_motion, require_complete_remark
-from clerk.core.state import MAIN, History, State
+from clerk.core.state import MAIN, ItemState, State, replay
+from clerk.core.style import StyleError
 from clerk.core.voting import read_ballot
 
-LARGEST = 5_000_000
-"""Bytes beyond which a file is no meeting that a person wrote."""
+if TYPE_CHECKING:
+    from clerk.store import Store
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes that a meeting file may have."""
+
+MOST = 1000
+"""Entries that a list in a meeting file may have."""
+
+_BEGINS = time(16, tzinfo=UTC)
+_PARTY_CODE = re.compile(r"[^\W\d_][^\W_]{0,3}")
+_ITEM_NUMBER = re.compile(r"\d+[^\W_]?(?:[.-][^\W_]+)*")
+_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-Value = TypeVar("Value")
 
 
-class PrepareError(Exception):
-    """The file cannot be used; the message names the file, the place and the remedy."""
+class PrepareError(ValueError):
+    """A meeting file cannot be used; the message names the file, the place and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A meeting that is ready to be put in a store."""
+    """A meeting as read from its file: its facts and the state that they add up to."""
 
     meeting_id: str
     entries: list[Entry]
     state: State
 
 
-class Register(Protocol):
-    """What :func:`found` needs from the store."""
-
-    def append(
-        self, meeting: str, entries: Sequence[Entry], before: State | None, after: State
-    ) -> None:
-        """Put the entries on disk, all or none."""
-
-    def enrol(self, body: Body, since: date) -> None:
-        """Put the body in the register."""
-
-
-def found(store: Register, prepared: Prepared) -> None:
-    """Put a prepared meeting in the store: its body in the register, its facts in one act."""
-    store.enrol(prepared.state.body, prepared.state.day)
-    store.append(prepared.meeting_id, prepared.entries, None, prepared.state)
-
-
 def read_meeting(path: Path) -> Prepared:
-    """Read a meeting file. Raises PrepareError, and OSError where the file cannot be read."""
-    if path.stat().st_size > LARGEST:
-        raise PrepareError(
-            _("{file}: større end {n} byte; det er ikke en mødefil").format(file=path, n=LARGEST)
-        )
+    """Read a meeting file. Raises PrepareError, and OSError where the file cannot be opened."""
+    top = _Table(
+        path, "", _read_toml(path), ("day", "body", "presence", "open", "closed", "item")
+    )
+    day = top.day("day")
+    body, short = _body(top.table("body"))
+    facts: list[Fact] = [MeetingCreated(f"{short}-{day}", body, day)]
+    tables = top.tables("item")
+    items = _items(tables)
+    facts += map(ItemAdded, items)
+    movements = _presence(top, body)
+    if movements:
+        facts.append(PresenceNoted(movements))
+    present = {m.member for m in movements if m.presence is Presence.PRESENT}
+    for item, table in zip(items, tables, strict=True):
+        facts += _course(item, table, body, present)
+    number = top.line("open", "").rstrip(".")
+    if number:
+        opened = [item.id for item in items if item.number == number]
+        if not opened:
+            top.refuse("open", _("der er intet punkt {n} på dagsordenen").format(n=number))
+        facts.append(ItemOpened(opened[0]))
+    if top.flag("closed"):
+        facts.append(MeetingClosed())
+    begins = datetime.combine(day, _BEGINS)
+    entries = [
+        Entry(number, begins + timedelta(seconds=number), fact)
+        for number, fact in enumerate(facts, start=1)
+    ]
+    state = replay(entries)
+    return Prepared(state.meeting, entries, state)
+
+
+def found(store: Store, prepared: Prepared) -> None:
+    """Put a prepared meeting in the store, and its body in the register.
+
+    Raises NotSavedError; the meeting is then not in the store.
+    """
+    store.append(prepared.meeting_id, prepared.entries, None, prepared.state)
+    store.enrol(prepared.state.body, prepared.state.day)
+
+
+def _read_toml(path: Path) -> Mapping[str, object]:
+    with path.open("rb") as file:
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        _refuse(path, "", _("filen er større end {n} MB").format(n=LARGEST // 1024 // 1024))
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        text = _("{file}: er ikke UTF-8 (byte {n}); gem filen som UTF-8")
-        raise PrepareError(text.format(file=path, n=error.start)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PrepareError(_("{file}: {why}").format(file=path, why=error)) from error
-    return _Reader(path).read(raw)
+        place = _("linje {n}").format(n=raw.count(b"\n", 0, error.start) + 1)
+        _refuse(path, place, _("filen er ikke UTF-8; gem den som UTF-8"))
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        _refuse(path, "", _("filen har for mange lister inden i hinanden"))
+    except ValueError as error:
+        message = str(error)
+        place = ""
+        if match := _LINE.search(message):
+            message = message[: match.start()]
+            line = match[1] or str(text.count("\n") + 1)
+            place = _("linje {n}").format(n=line)
+            if match[2]:
+                place += _(", tegn {n}").format(n=match[2])
+        _refuse(path, place, _("ikke gyldig TOML ({why})").format(why=_short(message)))
+    if not values:
+        _refuse(path, "", _("filen er tom; se data/README.md for, hvad den skal indeholde"))
+    return values
 
 
-class _Reader:
-    def __init__(self, path: Path) -> None:
+def _refuse(path: Path, place: str, text: str) -> NoReturn:
+    raise PrepareError(": ".join(part for part in (str(path), place, text) if part)) from None
+
+
+def _short(text: object) -> str:
+    line = clean_line(str(text))
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+_REQUIRED = object()
+
+
+class _Table:
+    """A table of the file with the keys that it may have; every reading is checked."""
+
+    def __init__(
+        self, path: Path, place: str, values: Mapping[str, object], keys: Sequence[str]
+    ) -> None:
         self._path = path
-        self._history = History()
-        self._entries: list[Entry] = []
-        self._start = datetime.min.replace(tzinfo=UTC)
-
-    def _fail(self, place: str, why: str) -> NoReturn:
-        raise PrepareError(f"{self._path}: {place}: {why}")
-
-    def read(self, raw: Mapping[str, Any]) -> Prepared:
-        self._known("møde", raw, "day", "body", "presence", "open", "closed", "item")
-        day = self._get("møde", raw, "day", date)
-        if isinstance(day, datetime):
-            self._fail("day", _("skriv kun datoen, fx 2015-08-25"))
-        body = self._body(self._get("møde", raw, "body", dict))
-        self._start = datetime.combine(day, time(16), UTC)
-        meeting = f"{slug(body.short)}-{day.isoformat()}"
-        self._add(MeetingCreated(meeting, body, day))
-        tables = self._get("møde", raw, "item", list, [])
-        items = [self._item(table, n) for n, table in enumerate(tables, start=1)]
-        if not items:
-            self._fail("item", _("mødet har ingen punkter; skriv mindst ét [[item]]"))
-        for item in items:
-            if item.id in (self._state.items):
-                self._fail(f"item {item.number}", _("nummeret er brugt to gange"))
-            self._add(ItemAdded(item))
-        self._presence(self._get("møde", raw, "presence", dict, {}))
-        for item, table in zip(items, tables, strict=True):
-            self._happened(item, table)
-        number = self._get("møde", raw, "open", str, items[0].number)
-        if f"i{number}" not in self._state.items:
-            self._fail("open", _("der er intet punkt {n}").format(n=number))
-        if self._state.current != f"i{number}":
-            self._add(ItemOpened(f"i{number}"))
-        if self._get("møde", raw, "closed", bool, False):
-            self._add(MeetingClosed())
-        return Prepared(meeting, self._entries, self._state)
-
-    @property
-    def _state(self) -> State:
-        assert self._history.state is not None
-        return self._history.state
-
-    def _add(self, fact: Fact) -> None:
-        number = len(self._entries) + 1
-        entry = Entry(number, self._start + timedelta(seconds=number), fact)
-        self._history.add(entry)
-        self._entries.append(entry)
-
-    def _known(self, place: str, table: object, *keys: str) -> None:
-        if not isinstance(table, Mapping):
-            self._fail(place, _("skal være en tabel"))
-        for key in table:
+        self._place = place
+        self._values = values
+        for key in values:
             if key not in keys:
-                text = _("ukendt nøgle »{key}«; her kan stå {keys}")
-                self._fail(place, text.format(key=key, keys=", ".join(keys)))
+                near = difflib.get_close_matches(key, keys, 1, 0.5)
+                text = (
+                    _("ukendt nøgle »{key}«; mente du »{near}«?").format(
+                        key=_short(key), near=near[0]
+                    )
+                    if near
+                    else _("ukendt nøgle »{key}«; her kan stå {keys}").format(
+                        key=_short(key), keys=", ".join(keys)
+                    )
+                )
+                self.refuse("", text)
 
-    def _get(
-        self,
-        place: str,
-        table: Mapping[str, Any],
-        key: str,
-        kind: type[Value],
-        default: Value | None = None,
-    ) -> Value:
-        if key not in table:
-            if default is None:
-                self._fail(place, _("»{key}« mangler").format(key=key))
-            return default
-        value = table[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            text = _("»{key}« skal være {kind}")
-            self._fail(place, text.format(key=key, kind=kind.__name__))
+    def refuse(self, key: str, text: str) -> NoReturn:
+        """Refuse the file because of the value of ``key``, or of the table as a whole."""
+        _refuse(self._path, ", ".join(part for part in (self._place, key) if part), text)
+
+    def has(self, key: str) -> bool:
+        """Whether the table has the key."""
+        return key in self._values
+
+    def line(self, key: str, default: object = _REQUIRED) -> str:
+        """Return a text of one line; without a default it must be there and not be empty."""
+        text = clean_line(self._text(key, default))
+        if not text and default is _REQUIRED:
+            self.refuse(key, _("teksten er tom"))
+        return text
+
+    def text(self, key: str) -> str:
+        """Return a text of any number of lines, empty where there is none."""
+        return clean(self._text(key, "")).strip()
+
+    def _text(self, key: str, default: object) -> str:
+        value = self._value(key, default)
+        if not isinstance(value, str):
+            self._wrong(key, _("tekst i anførselstegn"), value)
         return value
 
-    def _line(
-        self, place: str, table: Mapping[str, Any], key: str, default: str | None = None
-    ) -> str:
-        return clean_line(self._get(place, table, key, str, default))
+    def _value(self, key: str, default: object = _REQUIRED) -> object:
+        if key not in self._values and default is _REQUIRED:
+            self.refuse(key, _("mangler"))
+        return self._values.get(key, default)
 
-    def _choice(
-        self,
-        place: str,
-        table: Mapping[str, Any],
-        key: str,
-        kind: type[_Choice],
-        default: str | None = None,
-    ) -> _Choice:
-        word = self._get(place, table, key, str, default)
+    def _wrong(self, key: str, wanted: str, value: object) -> NoReturn:
+        text = _("skal være {wanted}, ikke {found}")
+        self.refuse(key, text.format(wanted=wanted, found=_short(value) or '""'))
+
+    def number(self, key: str) -> int:
+        """Return a whole number from 1 to 999."""
+        value = self._value(key)
+        if type(value) is not int or not 1 <= value <= 999:
+            self._wrong(key, _("et helt tal fra 1 til 999"), value)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where the key is missing."""
+        value = self._value(key, False)
+        if not isinstance(value, bool):
+            self._wrong(key, _("true eller false"), value)
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a date."""
+        value = self._value(key)
+        if type(value) is not date or not 1900 <= value.year <= 2100:
+            self._wrong(key, _("en dato som 2015-08-25 uden anførselstegn"), value)
+        return value
+
+    def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """Return one of a few words; without a default it must be there."""
+        word = self.line(key, _REQUIRED if default is None else default)
         try:
             return kind(word)
         except ValueError:
-            text = _("»{key}« er »{word}«; her kan stå {words}")
-            self._fail(place, text.format(key=key, word=word, words=", ".join(kind)))
+            near = difflib.get_close_matches(word, list(kind), 1)
+            known = near or list(kind)
+            self._wrong(key, _(" eller ").join(f"»{value}«" for value in known), f"»{word}«")
 
-    def _list(
-        self, place: str, table: Mapping[str, Any], key: str, kind: type[Value]
-    ) -> list[Value]:
-        values = self._get(place, table, key, list, [])
-        for value in values:
-            if not isinstance(value, kind):
-                text = _("»{key}« skal være en liste af {kind}")
-                self._fail(place, text.format(key=key, kind=kind.__name__))
-        return values
+    def _list(self, key: str) -> list[object]:
+        value = self._value(key, [])
+        if not isinstance(value, list):
+            self._wrong(key, _("en liste"), value)
+        if len(value) > MOST:
+            self.refuse(key, _("listen har mere end {n} led").format(n=MOST))
+        return value
 
-    def _body(self, raw: dict[str, Any]) -> Body:
-        keys = ("id", "name", "short", "municipality", "seats", "kind", "style", "party", "member")
-        self._known("body", raw, *keys)
-        parties: list[Party] = []
-        for n, table in enumerate(self._list("body", raw, "party", dict), start=1):
-            place = f"body.party {n}"
-            self._known(place, table, "code", "forms")
-            forms = tuple(clean_line(form) for form in self._list(place, table, "forms", str))
-            code = self._line(place, table, "code")
-            if not code or not forms or any(party.code == code for party in parties):
-                self._fail(place, _("et parti skal have sit eget bogstav og mindst ét navn"))
-            parties.append(Party(code, forms))
-        members: list[Member] = []
-        for n, table in enumerate(self._list("body", raw, "member", dict), start=1):
-            place = f"body.member {n}"
-            self._known(place, table, "name", "party", "role")
-            name = self._line(place, table, "name")
-            letter = self._line(place, table, "party", "")
-            if letter and all(party.code != letter for party in parties):
-                self._fail(place, _("ukendt parti »{party}«").format(party=letter))
-            if not slug(name) or any(member.id == slug(name) for member in members):
-                self._fail(
-                    place, _("navnet »{name}« er tomt eller brugt to gange").format(name=name)
-                )
-            role = self._line(place, table, "role", "")
-            members.append(Member(slug(name), name, letter or None, role))
-        seats = self._get("body", raw, "seats", int)
-        if seats < max(1, len(members)):
-            self._fail("body", _("»seats« er mindre end antallet af medlemmer"))
-        return Body(
-            id=self._line("body", raw, "id"),
-            name=self._line("body", raw, "name"),
-            short=self._line("body", raw, "short"),
-            municipality=self._line("body", raw, "municipality"),
-            seats=seats,
-            style=self._line("body", raw, "style", "base"),
-            parties=tuple(parties),
-            members=tuple(members),
-            kind=self._choice("body", raw, "kind", BodyKind, "committee"),
+    def texts(self, key: str) -> list[str]:
+        """Return a list of texts, none of them empty; without the key an empty list."""
+        texts = []
+        for at, value in enumerate(self._list(key), start=1):
+            text = clean(value).strip() if isinstance(value, str) else ""
+            if not text:
+                self._wrong(f"{key} {at}", _("tekst i anførselstegn"), value)
+            texts.append(text)
+        return texts
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, each but once; without the key none."""
+        numbers: list[int] = []
+        for value in self._list(key):
+            if type(value) is not int:
+                self._wrong(key, _("en liste af hele tal"), value)
+            if value in numbers:
+                self.refuse(key, _("{n} står to gange").format(n=value))
+            numbers.append(value)
+        return tuple(numbers)
+
+    def table(self, key: str) -> _Table:
+        """Return the table ``[key]``."""
+        value = self._value(key)
+        if not isinstance(value, dict):
+            self._wrong(key, f"[{key}]", value)
+        return _Table(self._path, f"[{key}]", value, _KEYS[key])
+
+    def tables(self, key: str, family: str = "") -> list[_Table]:
+        """Return the tables ``[[key]]``. ``family`` is what stands before the key."""
+        heading = f"[[{family}{key}]]"
+        tables = []
+        for at, value in enumerate(self._list(key), start=1):
+            if not isinstance(value, dict):
+                self._wrong(key, heading, value)
+            name = value.get("number", at) if key == "item" else at
+            place = f"{heading} {_short(name)}"
+            if self._place.startswith("[[item]]"):
+                place = f"{self._place}, {place}"
+            tables.append(_Table(self._path, place, value, _KEYS[key]))
+        return tables
+
+
+_KEYS = {
+    "body": ("id", "name", "short", "municipality", "seats", "kind", "style", "party", "member"),
+    "party": ("code", "forms"),
+    "member": ("id", "name", "party", "role"),
+    "presence": ("apology", "absent", "everybody_else"),
+    "item": (
+        "number",
+        "title",
+        "case_number",
+        "subject",
+        "recommendation",
+        "amendment",
+        "result",
+        "vote",
+        "detail",
+        "remark",
+    ),
+    "recommendation": ("lead", "addressee", "marker", "points"),
+    "amendment": ("movers", "effect", "points", "text", "vote", "result", "detail"),
+    "remark": ("authors", "text"),
+}
+
+
+def _body(table: _Table) -> tuple[Body, str]:
+    """Return the body and the slug of its short name."""
+    name = table.line("name")
+    short = table.line("short")
+    parties = _parties(table)
+    members = _members(table, parties)
+    style = table.line("style", "base")
+    try:
+        library.style(style)
+    except StyleError as error:
+        table.refuse("style", str(error))
+    body = Body(
+        id=_slug(table, "id", table.line("id", name)),
+        name=name,
+        short=short,
+        municipality=table.line("municipality"),
+        seats=table.number("seats"),
+        style=style,
+        parties=parties,
+        members=members,
+        kind=table.choice("kind", BodyKind, BodyKind.COMMITTEE),
+    )
+    if len(members) > body.seats:
+        text = _("{n} medlemmer, men kun {seats} pladser")
+        table.refuse("seats", text.format(n=len(members), seats=body.seats))
+    return body, _slug(table, "short", short)
+
+
+def _slug(table: _Table, key: str, text: str) -> str:
+    found = slug(text)
+    if not found:
+        table.refuse(key, _("»{text}« har hverken bogstaver a-å eller tal").format(text=text))
+    return found
+
+
+def _parties(body: _Table) -> tuple[Party, ...]:
+    parties: list[Party] = []
+    for table in body.tables("party", "body."):
+        code = table.line("code")
+        if not _PARTY_CODE.fullmatch(code):
+            text = _("»{code}« skal være et bogstav, evt. fulgt af et par bogstaver eller tal")
+            table.refuse("code", text.format(code=_short(code)))
+        if any(party.code.casefold() == code.casefold() for party in parties):
+            table.refuse("code", _("{what} står to gange").format(what=code))
+        forms = tuple(clean_line(form) for form in table.texts("forms"))
+        if not forms:
+            table.refuse("forms", _("mindst ét navn på partiet mangler"))
+        parties.append(Party(code, forms))
+    return tuple(parties)
+
+
+def _members(body: _Table, parties: Sequence[Party]) -> tuple[Member, ...]:
+    codes = {party.code.casefold(): party.code for party in parties}
+    members: list[Member] = []
+    for table in body.tables("member", "body."):
+        name = table.line("name")
+        letters = table.line("party", "")
+        party = codes.get(letters.casefold())
+        if letters and party is None:
+            text = _("ukendt parti »{code}«; udvalget har {codes}")
+            known = ", ".join(codes.values()) or "–"
+            table.refuse("party", text.format(code=_short(letters), codes=known))
+        member_id = _slug(table, "id", table.line("id", name))
+        if any(member.id == member_id for member in members):
+            text = _("{name} står to gange; giv hver sit id, hvis det er to personer")
+            table.refuse("name", text.format(name=_short(name)))
+        members.append(Member(member_id, name, party, table.line("role", "")))
+    if not members:
+        body.refuse("member", _("mangler; skriv en [[body.member]] for hvert medlem"))
+    return tuple(members)
+
+
+def _presence(top: _Table, body: Body) -> tuple[Movement, ...]:
+    if not top.has("presence"):
+        return ()
+    table = top.table("presence")
+    noted: dict[str, Movement] = {}
+    for presence in (Presence.APOLOGY, Presence.ABSENT):
+        for name in table.texts(presence):
+            member = one_member(clean_line(name), body.members)
+            if isinstance(member, Problem):
+                table.refuse(presence, member.text)
+            if member.id in noted:
+                table.refuse(presence, _("{what} står to gange").format(what=member.name))
+            noted[member.id] = Movement(member.id, presence)
+    if table.has("everybody_else"):
+        rest = table.choice("everybody_else", Presence)
+        if rest is Presence.LEFT:
+            table.refuse("everybody_else", _("ingen kan gå, før mødet er begyndt"))
+        for member in body.members:
+            noted.setdefault(member.id, Movement(member.id, rest))
+    return tuple(noted[member.id] for member in body.members if member.id in noted)
+
+
+def _items(tables: Iterable[_Table]) -> list[AgendaItem]:
+    items: list[AgendaItem] = []
+    for table in tables:
+        number = table.line("number").rstrip(".")
+        if not _ITEM_NUMBER.fullmatch(number):
+            text = _("»{n}« skal være et nummer som 5 eller 5a")
+            table.refuse("number", text.format(n=_short(number)))
+        if any(item.number.casefold() == number.casefold() for item in items):
+            table.refuse("number", _("punkt {n} står to gange").format(n=number))
+        items.append(
+            AgendaItem(
+                id=f"i{number}",
+                number=number,
+                title=table.line("title"),
+                case_number=table.line("case_number", ""),
+                subject=table.choice("subject", Subject, Subject.RECOMMENDATION),
+                recommendations=_recommendations(table),
+            )
         )
+    return items
 
-    def _item(self, raw: object, place_number: int) -> AgendaItem:
-        place = f"item {place_number}"
-        keys = ("number", "title", "case_number", "subject", "recommendation", "amendment")
-        self._known(place, raw, *keys, "result", "detail", "vote", "remark")
-        assert isinstance(raw, Mapping)
-        recommendations: list[Recommendation] = []
-        number = 0
-        for n, table in enumerate(self._list(place, raw, "recommendation", dict), start=1):
-            inner = f"{place}, recommendation {n}"
-            self._known(inner, table, "lead", "addressee", "marker", "points")
-            points = []
-            for text in self._list(inner, table, "points", str):
-                number += 1
-                points.append(Point(number, clean(text).strip()))
-            marker = self._choice(inner, table, "marker", Marker, "number")
-            lead = self._line(inner, table, "lead", "")
-            addressee = self._line(inner, table, "addressee", "")
-            recommendations.append(Recommendation(lead, tuple(points), marker, addressee))
-        label = self._line(place, raw, "number")
-        return AgendaItem(
-            id=f"i{label}",
-            number=label,
-            title=self._line(place, raw, "title"),
-            case_number=self._line(place, raw, "case_number", ""),
-            subject=self._choice(place, raw, "subject", Subject, "recommendation"),
-            recommendations=tuple(recommendations),
+
+def _recommendations(item: _Table) -> tuple[Recommendation, ...]:
+    recommendations = []
+    number = 0
+    for table in item.tables("recommendation", "item."):
+        points = []
+        for text in table.texts("points"):
+            number += 1
+            points.append(Point(number, text))
+        if not points:
+            table.refuse("points", _("mindst ét punkt mangler"))
+        recommendations.append(
+            Recommendation(
+                lead=table.line("lead", ""),
+                points=tuple(points),
+                marker=table.choice("marker", Marker, Marker.NUMBER),
+                addressee=table.line("addressee", ""),
+            )
         )
+    return tuple(recommendations)
 
-    def _presence(self, raw: dict[str, Any]) -> None:
-        self._known("presence", raw, "apology", "absent", "everybody_else")
-        body = self._state.body
-        noted: dict[str, Presence] = {}
-        for key, presence in (("apology", Presence.APOLOGY), ("absent", Presence.ABSENT)):
-            for name in self._list("presence", raw, key, str):
-                member_id = slug(name)
-                if all(member.id != member_id for member in body.members):
-                    self._fail("presence", _("ukendt medlem »{name}«").format(name=name))
-                noted[member_id] = presence
-        if self._get("presence", raw, "everybody_else", str, "") == "present":
-            for member in body.members:
-                noted.setdefault(member.id, Presence.PRESENT)
-        if noted:
-            self._add(PresenceNoted(tuple(Movement(m, presence) for m, presence in noted.items())))
 
-    def _happened(self, item: AgendaItem, raw: Mapping[str, Any]) -> None:
-        place = f"item {item.number}"
-        settled = "result" in raw or "vote" in raw
-        if settled and self._state.current != item.id:
-            self._add(ItemOpened(item.id))
-        for n, table in enumerate(self._list(place, raw, "amendment", dict), start=1):
-            self._amendment(item, table, n)
-        self._ruling(place, item, MAIN, raw)
-        for n, table in enumerate(self._list(place, raw, "remark", dict), start=1):
-            inner = f"{place}, remark {n}"
-            self._known(inner, table, "authors", "text")
-            text = clean(self._get(inner, table, "text", str)).strip()
-            authors = self._mentions(inner, table, "authors")
-            remark = Remark(f"{item.id}/r{n}", item.id, authors, text)
-            self._checked(inner, lambda r=remark: require_complete_remark(r))  # type: ignore[misc]
-            self._add(Remarked(remark))
-        if settled:
-            self._add(ReadBack(item.id))
+def _course(item: AgendaItem, table: _Table, body: Body, present: set[str]) -> list[Fact]:
+    """Return what the file says has happened in an item, in the order of a meeting."""
+    moved: list[Fact] = []
+    settled: list[Fact] = []
+    for number, amendment in enumerate(table.tables("amendment", "item."), start=1):
+        motion = _motion(f"{item.id}/{number}", item, amendment, body)
+        moved.append(MotionMoved(motion))
+        settled += _ruling(item.id, motion.id, amendment, body, present)
+    main = _ruling(item.id, MAIN, table, body, present)
+    settled += main
+    for number, given in enumerate(table.tables("remark", "item."), start=1):
+        settled.append(Remarked(_remark(f"{item.id}/r{number}", item.id, given, body)))
+    if main:
+        settled.append(ReadBack(item.id))
+    return [ItemOpened(item.id), *moved, *settled] if settled else moved
 
-    def _amendment(self, item: AgendaItem, table: Mapping[str, Any], n: int) -> None:
-        place = f"item {item.number}, amendment {n}"
-        self._known(place, table, "movers", "effect", "points", "text", "vote", "result", "detail")
-        motion = Motion(
-            id=f"{item.id}/{n}",
-            item=item.id,
-            movers=self._mentions(place, table, "movers"),
-            effect=self._choice(place, table, "effect", Effect),
-            points=tuple(self._list(place, table, "points", int)),
-            text=clean(self._get(place, table, "text", str, "")).strip(),
-        )
-        here = self._state.items[item.id]
-        self._checked(place, lambda: require_complete_motion(here, motion))
-        self._add(MotionMoved(motion))
-        self._ruling(place, item, motion.id, table)
 
-    def _checked(self, place: str, check: Any) -> None:
-        try:
-            check()
-        except Refused as refusal:
-            self._fail(place, str(refusal))
+def _motion(motion_id: str, item: AgendaItem, table: _Table, body: Body) -> Motion:
+    motion = Motion(
+        id=motion_id,
+        item=item.id,
+        movers=_named(table, "movers", body),
+        effect=table.choice("effect", Effect),
+        points=table.numbers("points"),
+        text=table.text("text"),
+    )
+    try:
+        require_complete_motion(ItemState(item), motion)
+    except Refused as error:
+        table.refuse("", str(error))
+    return motion
 
-    def _mentions(self, place: str, table: Mapping[str, Any], key: str) -> tuple[Mention, ...]:
-        line = self._get(place, table, key, str)
-        named, problems = mentions(line, self._state.body)
-        if problems:
-            self._fail(place, f"»{key} = {line}«: {problems[0].text}")
-        return named
 
-    def _ruling(self, place: str, item: AgendaItem, motion: str, table: Mapping[str, Any]) -> None:
-        if "vote" in table:
-            line = self._get(place, table, "vote", str)
-            state = self._state
-            ballot = read_ballot(line, state.body, state.attendance.present())
-            if ballot.problems:
-                self._fail(place, f"»vote = {line}«: {ballot.problems[0].text}")
-            self._add(Voted(item.id, motion, ballot.vote))
-        elif "result" in table:
-            kind = self._choice(place, table, "result", ResultKind)
-            detail = self._line(place, table, "detail", "")
-            self._add(Decided(item.id, motion, Result(kind, detail)))
+def _remark(remark_id: str, item_id: str, table: _Table, body: Body) -> Remark:
+    remark = Remark(remark_id, item_id, _named(table, "authors", body), table.text("text"))
+    try:
+        require_complete_remark(remark)
+    except Refused as error:
+        table.refuse("", str(error))
+    return remark
+
+
+def _named(table: _Table, key: str, body: Body) -> tuple[Mention, ...]:
+    named, problems = mentions(table.line(key), body)
+    if problems:
+        table.refuse(key, problems[0].text)
+    return named
+
+
+def _ruling(
+    item_id: str, motion_id: str, table: _Table, body: Body, present: set[str]
+) -> list[Fact]:
+    if table.has("vote") and table.has("result"):
+        table.refuse("vote", _("der kan ikke stå både vote og result; slet den ene"))
+    if table.has("detail") and not table.has("result"):
+        table.refuse("detail", _("hører til result, som mangler"))
+    if table.has("vote"):
+        ballot = read_ballot(table.line("vote"), body, present)
+        for problem in ballot.problems:
+            if problem.fatal:
+                table.refuse("vote", problem.text)
+        return [Voted(item_id, motion_id, ballot.vote)]
+    if table.has("result"):
+        result = Result(table.choice("result", ResultKind), table.line("detail", ""))
+        return [Decided(item_id, motion_id, result)]
+    return []

@@ -41,7 +41,6 @@ class AmendmentScreen(ClerkScreen[None]):
 
     KEYS = AMENDMENT
     BINDINGS = bindings(AMENDMENT)
-    AUTO_FOCUS = ""
 
     def __init__(self, meeting: OpenMeeting, style: Style, motion_id: str | None = None) -> None:
         super().__init__()

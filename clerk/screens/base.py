@@ -91,6 +91,7 @@ class ClerkScreen(Screen[Answer]):
     """A screen whose keys come from the keymap."""
 
     KEYS: Sequence[Command] = ()
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()

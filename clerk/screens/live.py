@@ -62,6 +62,7 @@ class LiveScreen(ClerkScreen[str]):
         self._warned = ""
         self._draft = Draft(self, meeting, "")
         self.line = CommandLine("line", self._typed)
+        self.line.can_focus = False  # only while there is something to type
         self.head = Paper("head")
         self.agenda = Paper("agenda")
         self.room = Paper("room")
@@ -93,7 +94,6 @@ class LiveScreen(ClerkScreen[str]):
             (self.text, _("Beslutning")),
         ):
             pane.border_title = title
-        self.line.can_focus = False
         self._show()
         self.call_after_refresh(self._reopen)
 

@@ -88,7 +88,7 @@ def room(state: State) -> list[Row]:
     """Return who is in the room: the count, the parties, who is away."""
     body, now = state.body, state.attendance.now()
     present = in_room_order(body, state.attendance.present())
-    groups = [f"{code} {len(members)}" for code, members in by_party(present).items()]
+    groups = [f"{code}\u00a0{len(members)}" for code, members in by_party(present).items()]
     groups += [member.name for member in present if member.party is None]
     count = _("{n} af {seats}, {quorum} kræves").format(
         n=len(present), seats=body.seats, quorum=body.quorum

@@ -73,12 +73,23 @@ def wrap(content: Row, width: int) -> list[Line]:
                 used += size
     end_line()
     if content.limit and len(lines) > content.limit:
-        kept = lines[: content.limit]
-        last = "".join(text for text, _ in kept[-1])
-        style = kept[-1][-1][1] if kept[-1] else ""
-        kept[-1] = ((set_cell_size(last, width - 1).rstrip() + "…", style),)
-        return kept
+        return [*lines[: content.limit - 1], _cut(lines[content.limit - 1 :], content, width)]
     return lines
+
+
+def _cut(lines: Sequence[Line], content: Row, width: int) -> Line:
+    """Return the first of ``lines`` filled up from the next ones, with an ellipsis at its end."""
+    runs = [*lines[0], *(run for line in lines[1:3] for run in line[bool(content.indent) :])]
+    cut: list[tuple[str, str]] = []
+    room = width - 1
+    for text, style in runs:
+        piece = set_cell_size(text, room) if cell_len(text) > room else text
+        cut.append((piece, style))
+        room -= cell_len(piece)
+        if room <= 0:
+            break
+    text, style = cut[-1]
+    return (*cut[:-1], (text.rstrip() + "…", style))
 
 
 def _words(text: str) -> list[str]:

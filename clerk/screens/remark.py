@@ -27,7 +27,6 @@ class RemarkScreen(ClerkScreen[None]):
 
     KEYS = REMARK
     BINDINGS = bindings(REMARK)
-    AUTO_FOCUS = ""
 
     def __init__(
         self,
