@@ -83,9 +83,7 @@ class Prepared:
 
 def read_meeting(path: Path) -> Prepared:
     """Read a meeting file. Raises PrepareError, and OSError where the file cannot be opened."""
-    top = _Table(
-        path, "", _read_toml(path), ("day", "body", "presence", "open", "closed", "item")
-    )
+    top = _Table(path, "", _read_toml(path), ("day", "body", "presence", "open", "closed", "item"))
     day = top.day("day")
     body, short = _body(top.table("body"))
     facts: list[Fact] = [MeetingCreated(f"{short}-{day}", body, day)]

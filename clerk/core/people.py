@@ -169,7 +169,7 @@ def find_members(query: str, members: Iterable[Member]) -> list[Member]:
     A match of the whole name or of the initials counts alone; otherwise all whose first, last or
     joined name starts with the query. Case and å/aa, æ/ae, ø/oe do not matter.
     """
-    wanted = fold(query)
+    wanted = fold(query).replace(" ", "").replace("-", "")
     if not wanted:
         return []
     exact: list[Member] = []

@@ -1,0 +1,41 @@
+"""Fixtures that every test may use: a home of its own, and no settings from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clerk import demo, library, paths
+from clerk.store import Store
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "CLERK_LANG", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLERK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A fresh home for all data."""
+    folder = tmp_path / "home"
+    paths.prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    """An open store in the home, closed after the test."""
+    opened = Store.open(paths.database(home), library.decision_text)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def meeting(store: Store) -> str:
+    """The id of the demo's open meeting, with both demo meetings in the store."""
+    return demo.load(store)
