@@ -104,7 +104,8 @@ class ClerkApp(App[None]):
             text = _("filerne blev ikke skrevet: {why}").format(why=error)
             self.notify(text, severity="error", markup=False)
             return []
-        self.notify("\n".join(written), title=_("Protokollen er skrevet"), markup=False)
+        text = _("Protokollen er skrevet i {folder}").format(folder=paths.minutes(self._home))
+        self.notify(text, markup=False, timeout=4)
         return written
 
     def action_help(self) -> None:

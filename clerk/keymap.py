@@ -45,6 +45,8 @@ _SHOWN = {
     "full_stop": ".",
     "plus": "+",
     "minus": "-",
+    "comma": ",",
+    "delete": "Del",
     "home": "Home",
     "end": "End",
 }

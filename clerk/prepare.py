@@ -60,9 +60,12 @@ LARGEST = 5 * 1024 * 1024
 MOST = 1000
 """Entries that a list in a meeting file may have."""
 
+LONGEST = 1000
+"""Characters that a text of one line may have."""
+
 _BEGINS = time(16, tzinfo=UTC)
 _PARTY_CODE = re.compile(r"[^\W\d_][^\W_]{0,3}")
-_ITEM_NUMBER = re.compile(r"\d+[^\W_]?(?:[.-][^\W_]+)*")
+_ITEM_NUMBER = re.compile(r"[0-9]+[^\W_]?(?:[.-][^\W_]+)*")
 _LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -83,7 +86,7 @@ class Prepared:
 
 def read_meeting(path: Path) -> Prepared:
     """Read a meeting file. Raises PrepareError, and OSError where the file cannot be opened."""
-    top = _Table(path, "", _read_toml(path), ("day", "body", "presence", "open", "closed", "item"))
+    top = _Table(path, "", _read_toml(path), _KEYS[""])
     day = top.day("day")
     body, short = _body(top.table("body"))
     facts: list[Fact] = [MeetingCreated(f"{short}-{day}", body, day)]
@@ -118,8 +121,8 @@ def found(store: Store, prepared: Prepared) -> None:
 
     Raises NotSavedError; the meeting is then not in the store.
     """
-    store.append(prepared.meeting_id, prepared.entries, None, prepared.state)
     store.enrol(prepared.state.body, prepared.state.day)
+    store.append(prepared.meeting_id, prepared.entries, None, prepared.state)
 
 
 def _read_toml(path: Path) -> Mapping[str, object]:
@@ -155,9 +158,24 @@ def _refuse(path: Path, place: str, text: str) -> NoReturn:
     raise PrepareError(": ".join(part for part in (str(path), place, text) if part)) from None
 
 
-def _short(text: object) -> str:
-    line = clean_line(str(text))
+def _short(text: str) -> str:
+    line = clean_line(text)
     return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _described(value: object) -> str:
+    """Return a value as a message can show it; TOML's may be of any depth and size."""
+    if isinstance(value, str):
+        return f"»{_short(value)}«"
+    if isinstance(value, dict):
+        return _("en tabel")
+    if isinstance(value, list):
+        return _("en liste")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return _("et meget stort tal")
+    return str(value)
 
 
 _REQUIRED = object()
@@ -174,17 +192,17 @@ class _Table:
         self._values = values
         for key in values:
             if key not in keys:
-                near = difflib.get_close_matches(key, keys, 1, 0.5)
-                text = (
-                    _("ukendt nøgle »{key}«; mente du »{near}«?").format(
-                        key=_short(key), near=near[0]
-                    )
-                    if near
-                    else _("ukendt nøgle »{key}«; her kan stå {keys}").format(
-                        key=_short(key), keys=", ".join(keys)
-                    )
-                )
-                self.refuse("", text)
+                self._unknown(key, keys)
+
+    def _unknown(self, key: str, keys: Sequence[str]) -> NoReturn:
+        text = _("ukendt nøgle »{key}«").format(key=_short(key))
+        if near := difflib.get_close_matches(key, keys, 1):
+            text += _("; mente du »{near}«?").format(near=near[0])
+        elif key in _KEYS[""]:
+            text += _("; den skal stå øverst i filen, før den første [...]")
+        else:
+            text += _("; her kan stå {keys}").format(keys=", ".join(keys))
+        self.refuse("", text)
 
     def refuse(self, key: str, text: str) -> NoReturn:
         """Refuse the file because of the value of ``key``, or of the table as a whole."""
@@ -199,6 +217,8 @@ class _Table:
         text = clean_line(self._text(key, default))
         if not text and default is _REQUIRED:
             self.refuse(key, _("teksten er tom"))
+        if len(text) > LONGEST:
+            self.refuse(key, _("teksten er længere end {n} tegn").format(n=LONGEST))
         return text
 
     def text(self, key: str) -> str:
@@ -217,12 +237,14 @@ class _Table:
         return self._values.get(key, default)
 
     def _wrong(self, key: str, wanted: str, value: object) -> NoReturn:
-        text = _("skal være {wanted}, ikke {found}")
-        self.refuse(key, text.format(wanted=wanted, found=_short(value) or '""'))
+        text = _("skal være {wanted}, ikke {value}")
+        self.refuse(key, text.format(wanted=wanted, value=_described(value)))
 
     def number(self, key: str) -> int:
         """Return a whole number from 1 to 999."""
-        value = self._value(key)
+        return self._whole(key, self._value(key))
+
+    def _whole(self, key: str, value: object) -> int:
         if type(value) is not int or not 1 <= value <= 999:
             self._wrong(key, _("et helt tal fra 1 til 999"), value)
         return value
@@ -249,7 +271,7 @@ class _Table:
         except ValueError:
             near = difflib.get_close_matches(word, list(kind), 1)
             known = near or list(kind)
-            self._wrong(key, _(" eller ").join(f"»{value}«" for value in known), f"»{word}«")
+            self._wrong(key, _(" eller ").join(f"»{value}«" for value in known), word)
 
     def _list(self, key: str) -> list[object]:
         value = self._value(key, [])
@@ -273,11 +295,10 @@ class _Table:
         """Return a list of whole numbers, each but once; without the key none."""
         numbers: list[int] = []
         for value in self._list(key):
-            if type(value) is not int:
-                self._wrong(key, _("en liste af hele tal"), value)
-            if value in numbers:
-                self.refuse(key, _("{n} står to gange").format(n=value))
-            numbers.append(value)
+            number = self._whole(key, value)
+            if number in numbers:
+                self.refuse(key, _("{what} står to gange").format(what=number))
+            numbers.append(number)
         return tuple(numbers)
 
     def table(self, key: str) -> _Table:
@@ -294,15 +315,17 @@ class _Table:
         for at, value in enumerate(self._list(key), start=1):
             if not isinstance(value, dict):
                 self._wrong(key, heading, value)
-            name = value.get("number", at) if key == "item" else at
-            place = f"{heading} {_short(name)}"
-            if self._place.startswith("[[item]]"):
+            place = f"{heading} {at}"
+            if key == "item" and "number" in value:
+                place = _("punkt {n}").format(n=_described(value["number"]).strip("»«"))
+            elif family == "item.":
                 place = f"{self._place}, {place}"
             tables.append(_Table(self._path, place, value, _KEYS[key]))
         return tables
 
 
 _KEYS = {
+    "": ("day", "body", "presence", "open", "closed", "item"),
     "body": ("id", "name", "short", "municipality", "seats", "kind", "style", "party", "member"),
     "party": ("code", "forms"),
     "member": ("id", "name", "party", "role"),
@@ -354,10 +377,12 @@ def _body(table: _Table) -> tuple[Body, str]:
 
 
 def _slug(table: _Table, key: str, text: str) -> str:
-    found = slug(text)
-    if not found:
-        table.refuse(key, _("»{text}« har hverken bogstaver a-å eller tal").format(text=text))
-    return found
+    name = slug(text)
+    if not name:
+        table.refuse(
+            key, _("»{text}« har hverken bogstaver a-å eller tal").format(text=_short(text))
+        )
+    return name
 
 
 def _parties(body: _Table) -> tuple[Party, ...]:
@@ -519,6 +544,8 @@ def _ruling(
     if table.has("detail") and not table.has("result"):
         table.refuse("detail", _("hører til result, som mangler"))
     if table.has("vote"):
+        if not present:
+            table.refuse("vote", _("ingen er til stede; skriv først [presence]"))
         ballot = read_ballot(table.line("vote"), body, present)
         for problem in ballot.problems:
             if problem.fatal:

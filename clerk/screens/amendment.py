@@ -22,10 +22,10 @@ from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper, row
 
 EFFECTS = {
-    "æ": (Effect.REPLACE, N_("ændrer et punkt")),
-    "t": (Effect.ADD, N_("tilføjer et punkt")),
-    "s": (Effect.DELETE, N_("sletter punkter")),
-    "u": (Effect.POSTPONE, N_("udskyder punkter")),
+    "æ": (Effect.REPLACE, N_("ændrer")),
+    "t": (Effect.ADD, N_("tilføjer")),
+    "s": (Effect.DELETE, N_("sletter")),
+    "u": (Effect.POSTPONE, N_("udskyder")),
     "f": (Effect.FREE, N_("fri tekst")),
 }
 _ASCII = {"e": "æ"}
@@ -123,7 +123,8 @@ class AmendmentScreen(ClerkScreen[None]):
     def _show(self) -> None:
         letters = [f"{letter} {_(label)}" for letter, (_effect, label) in EFFECTS.items()]
         problems = " · ".join(problem.text for problem in self._problems)
-        self.hint.show([row(f" {problems or ', '.join(letters)}", "bold" if problems else "dim")])
+        hint = problems or " · ".join([*letters, _("derefter punkternes numre")])
+        self.hint.show([row(f" {hint}", "bold" if problems else "dim", limit=1)])
         motion = self._motion()
         known = {point.number for point in self._meeting.here.item.points}
         if motion is None or not self._movers or not set(motion.points) <= known:

@@ -32,9 +32,9 @@ class CompareScreen(ReadingScreen[None]):
         ]
 
     def heading(self) -> list[Row]:
-        tried = _(" med det ændringsforslag, der er til behandling") if self._trying else ""
-        title = _("Indstillingen før og efter de vedtagne ændringsforslag")
-        return [row(f" {title}{tried}", "bold")]
+        tried = _(", hvis forslaget vedtages") if self._trying else ""
+        title = _("Indstillingen før og efter")
+        return [row(f" {title}{tried}", "bold", limit=1)]
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []

@@ -45,10 +45,10 @@ _SUBJECTS = {
     Subject.ELECTION: "Valget",
 }
 _EFFECTS = {
-    Effect.REPLACE: "{points} ændres",
+    Effect.REPLACE: "punkt {points} ændres",
     Effect.ADD: "nyt punkt",
-    Effect.DELETE: "{points} udgår",
-    Effect.POSTPONE: "{points} udskydes",
+    Effect.DELETE: "punkt {points} udgår",
+    Effect.POSTPONE: "punkt {points} udskydes",
     Effect.FREE: "fri tekst",
 }
 
@@ -57,12 +57,14 @@ def head(state: State) -> list[Row]:
     """Return the line at the top: the body and the day, the room and whether it can decide."""
     body = state.body
     present = state.attendance.present()
-    left = f" {body.name} · {weekday_date(state.day)}"
+    name = f"{body.name} · {weekday_date(state.day)}"
     count = _("{n} af {seats} til stede").format(n=len(present), seats=body.seats)
     able = has_quorum(body, present)
     right = _("beslutningsdygtigt") if able else _("IKKE BESLUTNINGSDYGTIGT")
     closed = " · " + _("LUKKET") if state.closed else ""
-    return [Row(((left, "bold"), (f" · {count} · ", ""), (right + closed, "" if able else "bold")))]
+    return [
+        Row(((f" {count} · {right}{closed} · ", "" if able else "bold"), (name, "bold")), limit=1)
+    ]
 
 
 def agenda(state: State) -> list[Row]:

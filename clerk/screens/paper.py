@@ -118,7 +118,7 @@ def _fitting(word: str, width: int) -> int:
 class Paper(ScrollView):
     """Wrapped rows of text. :meth:`show` repaints only the lines that differ."""
 
-    DEFAULT_CSS = "Paper { height: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "Paper { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
     def __init__(self, name: str, *, follow_end: bool = False) -> None:
         super().__init__(id=name)

@@ -1,0 +1,234 @@
+"""Keys in, facts out: the screens through the pilot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import TextArea
+
+from clerk import library
+from clerk.app import ClerkApp
+from clerk.core.faults import NotSavedError
+from clerk.core.motions import ResultKind
+from clerk.core.state import MAIN, State, replay
+from clerk.core.voting import Vote
+from clerk.store import Store
+
+HOSTILE = "[Venstre] [/] \x1b[31mrød\x1b[0m 👩‍👩‍👧 " + "æ" * 500
+
+
+def state_of(store: Store, meeting: str) -> State:
+    """Return the meeting as it is on disk."""
+    return replay(store.entries(meeting))
+
+
+async def play(store: Store, home: Path, meeting: str, *keys: str) -> State:
+    """Start the program on the meeting, press keys, leave; return what is on disk."""
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return state_of(store, meeting)
+
+
+async def test_a_vote_is_on_disk_with_one_row_a_voter(
+    home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "v", *"bf aci ø", "enter")
+    vote = state.here.rulings["i5/1"]
+    assert isinstance(vote, Vote)
+    assert (len(vote.for_), len(vote.against), len(vote.abstained)) == (3, 6, 2)
+    rows = store._connection.execute(
+        "SELECT side, count(*) FROM vote WHERE item = 'i5' GROUP BY side"
+    ).fetchall()
+    assert dict(rows) == {"for": 3, "against": 6, "abstained": 2}
+
+
+async def test_a_vote_with_somebody_missing_needs_a_second_enter(
+    home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "v", *"bf a", "enter")
+    assert not state.here.rulings
+    state = await play(store, home, meeting, "enter", "enter")  # the line came back by itself
+    assert len(state.here.rulings["i5/1"].not_voting) == 4  # type: ignore[union-attr]
+
+
+async def test_what_cannot_be_is_not_recorded(home: Path, store: Store, meeting: str) -> None:
+    for line in ("bfv", "bxx", "bb", "bf b"):
+        keys = ["v", *(["ctrl+u"] if line != "bfv" else []), *line, "enter", "enter", "escape"]
+        state = await play(store, home, meeting, *[k if k != " " else "space" for k in keys])
+        assert not state.here.rulings
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("g", ResultKind.ADOPTED),
+        ("i", ResultKind.ENDORSED),
+        ("r", ResultKind.RECOMMENDED),
+        ("e", ResultKind.NOTED),
+        ("d", ResultKind.DISCUSSED),
+        ("D", ResultKind.DISCUSSED_AND_NOTED),
+        ("s", ResultKind.POSTPONED),
+        ("f", ResultKind.REJECTED),
+        ("y", ResultKind.REMOVED),
+        ("k", ResultKind.WITHDRAWN),
+        ("z", ResultKind.LAPSED),
+    ],
+)
+async def test_one_key_for_each_result(
+    key: str, kind: ResultKind, home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "n", key)
+    assert state.here.rulings[MAIN].kind is kind  # type: ignore[union-attr]
+
+
+async def test_results_with_a_detail(home: Path, store: Store, meeting: str) -> None:
+    await play(store, home, meeting, "n", "h", *"Socialudvalget", "enter")
+    await play(store, home, meeting, "n", "S", *"til september", "enter")
+    state = await play(store, home, meeting, "n", "x", *"sagen genoptages", "enter")
+    said = {n: library.decision_text(state, f"i{n}") for n in (6, 7, 8)}
+    assert said[6] == "Sagen blev henvist til Socialudvalget."
+    assert said[7] == "Punktet blev udsat til september."
+    assert said[8] == "Det blev besluttet, at sagen genoptages."
+
+
+async def test_undo_and_redo_across_a_restart(home: Path, store: Store, meeting: str) -> None:
+    before = state_of(store, meeting)
+    voted = await play(store, home, meeting, "v", *"bf aci ø", "enter", "g")
+    undone = await play(store, home, meeting, "u", "u")
+    assert undone.items == before.items
+    redone = await play(store, home, meeting, "ctrl+y", "U")
+    assert redone.items == voted.items
+
+
+async def test_undo_goes_to_the_item_that_it_concerns(
+    home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "g", "n", "n", "u")
+    assert state.current == "i5"
+    assert not state.here.rulings
+
+
+async def test_half_typed_text_is_there_after_a_restart(
+    home: Path, store: Store, meeting: str
+) -> None:
+    await play(store, home, meeting, "b", "ø", "enter", *"Vi mener")
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "Vi mener"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    remark = state_of(store, meeting).here.remarks[0]
+    assert remark.text == "Vi mener"
+    assert store.drafts(meeting) == {}
+
+
+async def test_escape_keeps_what_was_typed(home: Path, store: Store, meeting: str) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("b", "ø", "enter", *"Halvt", "escape", "n", "p", "b")
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "Halvt"
+
+
+async def test_the_board_records_the_same_vote(home: Path, store: Store, meeting: str) -> None:
+    keys = ("t", *"iiii", *"uu", *"ff", "f", *"ii", "enter")
+    state = await play(store, home, meeting, *keys)
+    vote = state.here.rulings["i5/1"]
+    assert isinstance(vote, Vote)
+    assert (len(vote.for_), len(vote.against), len(vote.abstained)) == (3, 6, 2)
+
+
+async def test_as_last_time(home: Path, store: Store, meeting: str) -> None:
+    state = await play(store, home, meeting, "v", *"bf aci ø", "enter", "comma", "enter")
+    first, second = state.here.rulings.values()
+    assert first == second
+
+
+async def test_somebody_leaves_and_drops_out_of_the_vote(
+    home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "m", "f", "escape", "v", *"bf aci ø", "enter")
+    vote = state.here.rulings["i5/1"]
+    assert isinstance(vote, Vote)
+    assert len(vote.against) == 5
+
+
+async def test_hostile_text_goes_through_every_screen(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("b", "ø", "enter")
+        app.post_message(events.Paste(HOSTILE))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.press("a", "c", "enter", "f", "enter")
+        app.post_message(events.Paste(HOSTILE))
+        await pilot.pause()
+        await pilot.press("ctrl+s", "g", "g", "w", "escape", "o", "escape", "l", "l")
+        await pilot.pause()
+        assert app.is_running
+    state = state_of(store, meeting)
+    assert state.items["i5"].remarks[0].text == HOSTILE.replace("\x1b[31m", "").replace(
+        "\x1b[0m", ""
+    )
+    assert "\x1b" not in library.decision_text(state, "i5")
+
+
+async def test_a_text_of_100000_characters(home: Path, store: Store, meeting: str) -> None:
+    text = "ord " * 25_000
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("b", "ø", "enter")
+        app.post_message(events.Paste(text))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert state_of(store, meeting).here.remarks[0].text == text.strip()
+
+
+async def test_a_full_disk_is_told_and_the_line_stays(
+    home: Path, store: Store, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise NotSavedError("ikke gemt: disken er fuld")
+
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        with monkeypatch.context() as broken:
+            broken.setattr(store, "append", full)
+            await pilot.press("v", *"bf aci ø", "enter")
+            await pilot.pause()
+            assert any("disken er fuld" in n.message for n in app._notifications)
+            assert not state_of(store, meeting).here.rulings
+        await pilot.press("enter")
+        await pilot.pause()
+    assert state_of(store, meeting).here.rulings
+
+
+async def test_a_closed_meeting_takes_no_more(home: Path, store: Store, meeting: str) -> None:
+    closed = await play(store, home, meeting, "g", "l", "l")
+    assert closed.closed
+    names = sorted(path.name for path in (home / "minutes").iterdir())
+    assert names == ["2015-08-25-oekonomiudvalget.md", "2015-08-25-oekonomiudvalget.txt"]
+    again = await play(store, home, meeting, "v", "g", "u")
+    assert again == closed
+
+
+async def test_strike_and_edit(home: Path, store: Store, meeting: str) -> None:
+    keys = ("b", "ø", "enter", *"Et", "ctrl+s", "down", "down", "enter", "end", *"To", "ctrl+s")
+    state = await play(store, home, meeting, *keys)
+    assert [r.text for r in state.here.remarks] == ["EtTo"]
+    state = await play(store, home, meeting, "down", "down", "delete")
+    assert not state.here.remarks
