@@ -31,7 +31,7 @@ def texts(message: str | tuple[str, ...] | list[str] | None) -> Texts:
 
 def sources() -> dict[Texts, str]:
     """Return every marked message of the program, with the first place where it stands."""
-    found = {(NOTATION,): "screens/help.py"}  # its name is marked, not its text
+    found: dict[Texts, str] = {(NOTATION,): "screens/help.py"}  # its name is marked, not its text
     keywords = {**DEFAULT_KEYWORDS, "N_": None}
     for file, line, message, _comments, _context in extract_from_dir(
         Path(clerk.__file__).parent, keywords=keywords
