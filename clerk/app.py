@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import importlib
 import logging
+import select
 import signal
 import sys
 import threading
@@ -13,9 +15,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widget import Widget
 
 from clerk import library, paths
 from clerk.core.faults import StoreError
@@ -26,6 +30,7 @@ from clerk.exports.files import write_minutes
 from clerk.keymap import EVERYWHERE
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
+from clerk.screens.entry_line import EntryLine
 from clerk.screens.help import HelpScreen
 from clerk.screens.live import LiveScreen
 from clerk.screens.meetings import MeetingsScreen
@@ -33,6 +38,9 @@ from clerk.screens.minutes_view import MinutesScreen
 from clerk.store import Store
 
 log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 2.0
+"""Seconds after which a key no longer waits for the one before it."""
 
 
 class ClerkApp(App[None]):
@@ -59,6 +67,48 @@ class ClerkApp(App[None]):
         self._listen_for_the_end()
         self.call_after_refresh(self._settle_in)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Answer keys strictly one after the other.
+
+        Textual hands a key to whatever has the focus when the key arrives, and moves the focus
+        later: of ``vbf aci`` typed in one go the ``b`` would be taken for a command. Here a key is
+        looked at only when all that the one before it set in motion has happened.
+        """
+        screen = self.screen if self._screen_stack else None
+        if event.is_forwarded or not isinstance(screen, ClerkScreen):
+            await super().on_event(event)
+        elif isinstance(event, events.Paste) and isinstance(self.focused, EntryLine):
+            self.focused.paste(event.text)
+        elif isinstance(event, events.Key):
+            await self._take_key(screen, event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, screen: ClerkScreen[Any], event: events.Key) -> None:
+        await self._drained(screen)
+        field = self.focused
+        if isinstance(field, EntryLine):
+            if field.take(event):
+                return
+        elif field is not None:
+            bound = any(event.key in c.keys.split(",") for c in (*screen.commands(), *EVERYWHERE))
+            if not bound:
+                await super().on_event(event)
+                return
+            await self._drained(field)
+        if not await self._check_bindings(event.key):
+            screen.take(event)
+        await self._flush_next_callbacks()
+
+    async def _drained(self, pump: Widget) -> None:
+        """Wait until a screen is mounted, or a field has seen the keys sent to it before."""
+        if isinstance(pump, Screen) and pump.is_mounted:
+            return
+        seen = asyncio.Event()
+        if pump.call_later(seen.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(seen.wait(), LONGEST_WAIT)
+
     def _settle_in(self) -> None:
         """After the first paint: fetch what recording needs, and take the start-up's objects out
         of the collector's sight (numbers.md: a key's p99 falls by 2.7)."""
@@ -72,6 +122,19 @@ class ClerkApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave, int(number))
+
+        self.set_interval(1.0, self._leave_when_alone)
+
+    def _leave_when_alone(self) -> None:
+        """Leave when the terminal is gone: Textual would read its end for ever (numbers.md)."""
+        poll = select.poll()
+        try:
+            poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+            gone = any(event & (select.POLLHUP | select.POLLERR) for _fd, event in poll.poll(0))
+        except (OSError, ValueError):
+            return  # there is no terminal to lose: a test, or a pipe
+        if gone:
+            self._leave(signal.SIGHUP)
 
     def _leave(self, number: int) -> None:
         self.exit(return_code=128 + number)

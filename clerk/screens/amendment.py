@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
@@ -83,7 +83,7 @@ class AmendmentScreen(ClerkScreen[None]):
         self.area.border_title = _("Forslagets tekst, ordret")
         self.preview.border_title = _("Sådan står det i beslutningen")
         self._read()
-        self.movers_line.focus()
+        self.set_focus(self.movers_line)
         self.refresh_keys()
         self.call_after_refresh(self._show)
 
@@ -141,15 +141,17 @@ class AmendmentScreen(ClerkScreen[None]):
         }
         self._draft.change(fields | {"open": reopen} if any(fields.values()) else None)
 
-    def key_enter(self) -> None:
+    def take(self, event: events.Key) -> bool:
         """Enter in a line goes on to the next field."""
-        if not self.area.has_focus:
+        if event.key == "enter" and self.focused is not self.area:
             self.action_switch(1)
+            return True
+        return False
 
     def action_switch(self, step: int) -> None:
         fields = [self.movers_line, self.what_line, self.area]
-        at = next((n for n, field in enumerate(fields) if field.has_focus), 0)
-        fields[(at + step) % len(fields)].focus()
+        at = next((n for n, field in enumerate(fields) if field is self.focused), 0)
+        self.set_focus(fields[(at + step) % len(fields)])
 
     def action_insert_source(self) -> None:
         """Fetch the point as it stands now, so that only what changes must be typed."""
@@ -160,18 +162,18 @@ class AmendmentScreen(ClerkScreen[None]):
         found = self._meeting.here.item.recommendation_of(self._points[0])
         dash = "- " if found is not None and found.marker is Marker.DASH else ""
         self.area.insert("\n\n".join(dash + point.text for point in points))
-        self.area.focus()
+        self.set_focus(self.area)
 
     def action_save(self) -> None:
         if any(problem.fatal for problem in self._problems):
             self.say(self._problems[0].text, severe=True)
-            self.movers_line.focus()
+            self.set_focus(self.movers_line)
             return
-        self._text = clean(self._text)
+        self._text = clean(self.area.text)
         motion = self._motion()
         if motion is None:
             self.say(_("skriv hvad forslaget gør, fx æ3 eller u 2 4"), severe=True)
-            self.what_line.focus()
+            self.set_focus(self.what_line)
             return
         slot = self._draft.slot
         if self.attempt(lambda: self._meeting.move(motion, settled=slot)):

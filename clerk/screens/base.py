@@ -116,6 +116,10 @@ class ClerkScreen(Screen[Answer]):
         """Tell the clerk something in a toast; user text in it is never parsed."""
         self.notify(text, severity="error" if severe else "information", timeout=4, markup=False)
 
+    def take(self, event: events.Key) -> bool:
+        """Answer a key that has no binding; return False for one that means nothing here."""
+        return False
+
     def attempt(self, command: Callable[[], object]) -> bool:
         """Run a command of the meeting; where it is refused or not saved, say so and return
         False. What stands on the screen stays."""

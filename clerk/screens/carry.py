@@ -54,12 +54,12 @@ class CarryScreen(TableScreen[EarlierRemark]):
         super().show()
         self.text.show([row(self._earlier[self.cursor].text)])
 
-    def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit():
-            number = int(event.character) - 1
-            if 0 <= number < len(self._earlier):
-                event.stop()
-                self.dismiss(self._earlier[number])
+    def take(self, event: events.Key) -> bool:
+        number = int(event.character) - 1 if event.character and event.character.isdigit() else -1
+        if not 0 <= number < len(self._earlier):
+            return False
+        self.dismiss(self._earlier[number])
+        return True
 
     def action_pick(self) -> None:
         self.dismiss(self._earlier[self.cursor])

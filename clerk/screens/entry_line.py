@@ -52,9 +52,9 @@ class EntryLine(Widget, can_focus=True):
         self.refresh()
         self._tell()
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self.insert(clean_line(event.text))
+    def paste(self, text: str) -> None:
+        """Put pasted text in, as one line."""
+        self.insert(clean_line(text))
 
     def on_focus(self) -> None:
         self.refresh()
@@ -62,12 +62,11 @@ class EntryLine(Widget, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
+        """Answer a key; return False for one that is none of the line's."""
         if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
             self.insert(event.character)
-            return
+            return True
         at, text = self._cursor, self.text
         match event.key:
             case "backspace" if at:
@@ -86,9 +85,8 @@ class EntryLine(Widget, can_focus=True):
             case "backspace" | "delete":
                 pass
             case _:
-                return
-        event.stop()
-        event.prevent_default()
+                return False
+        return True
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style

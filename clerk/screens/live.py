@@ -95,7 +95,7 @@ class LiveScreen(ClerkScreen[str]):
         ):
             pane.border_title = title
         self._show()
-        self.call_after_refresh(self._reopen)
+        self._reopen()
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._show)
@@ -168,7 +168,7 @@ class LiveScreen(ClerkScreen[str]):
         self._warned = ""
         self.line.can_focus = True
         self.line.load(text, prompt)
-        self.line.focus()
+        self.set_focus(self.line)
         self._typed()
         self.refresh_keys()
 
@@ -337,10 +337,11 @@ class LiveScreen(ClerkScreen[str]):
     def action_jump(self, text: str = "") -> None:
         self._start_line(JUMP, _(" Gå til punkt › "), text)
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         if self._mode is None and event.character and event.character.isdigit():
-            event.stop()
             self.action_jump(event.character)
+            return True
+        return False
 
     def _jump_to(self, number: str) -> None:
         item = find_item(self._meeting.state, number)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clerk.core.danish import clean_line, enumerate_og, weekday_date
 from clerk.core.entry import who
-from clerk.core.i18n import _
+from clerk.core.i18n import N_, _
 from clerk.core.motions import Change, Effect, Marker, Motion, ResultKind, Subject
 from clerk.core.people import Presence, by_party, has_quorum, in_room_order
 from clerk.core.state import MAIN, ItemState, Ruling, State, outcome
@@ -16,40 +16,40 @@ from clerk.core.wording import Paragraph, Role, decision
 from clerk.screens.paper import Row, row
 
 OUTCOMES = {
-    ResultKind.ADOPTED: "godkendt",
-    ResultKind.ENDORSED: "tiltrådt",
-    ResultKind.RECOMMENDED: "anbefalet",
-    ResultKind.NOTED: "til efterretning",
-    ResultKind.DISCUSSED: "drøftet",
-    ResultKind.DISCUSSED_AND_NOTED: "drøftet og til efterretning",
-    ResultKind.POSTPONED: "udsat",
-    ResultKind.REFERRED: "henvist",
-    ResultKind.REMOVED: "taget af dagsordenen",
-    ResultKind.REJECTED: "forkastet",
-    ResultKind.WITHDRAWN: "trukket",
-    ResultKind.LAPSED: "bortfaldet",
-    ResultKind.RESOLVED: "besluttet",
+    ResultKind.ADOPTED: N_("godkendt"),
+    ResultKind.ENDORSED: N_("tiltrådt"),
+    ResultKind.RECOMMENDED: N_("anbefalet"),
+    ResultKind.NOTED: N_("til efterretning"),
+    ResultKind.DISCUSSED: N_("drøftet"),
+    ResultKind.DISCUSSED_AND_NOTED: N_("drøftet og til efterretning"),
+    ResultKind.POSTPONED: N_("udsat"),
+    ResultKind.REFERRED: N_("henvist"),
+    ResultKind.REMOVED: N_("taget af dagsordenen"),
+    ResultKind.REJECTED: N_("forkastet"),
+    ResultKind.WITHDRAWN: N_("trukket"),
+    ResultKind.LAPSED: N_("bortfaldet"),
+    ResultKind.RESOLVED: N_("besluttet"),
 }
 _CHANGES = {
-    Change.CHANGED: "ændret",
-    Change.ADDED: "tilføjet",
-    Change.DELETED: "udgår",
-    Change.POSTPONED: "udsat",
+    Change.CHANGED: N_("ændret"),
+    Change.ADDED: N_("tilføjet"),
+    Change.DELETED: N_("udgår"),
+    Change.POSTPONED: N_("udsat"),
 }
 _SUBJECTS = {
-    Subject.RECOMMENDATION: "Indstillingen",
-    Subject.STATEMENT: "Udtalelsen",
-    Subject.PROPOSAL: "Medlemsforslaget",
-    Subject.BRIEFING: "Orienteringen",
-    Subject.AGENDA: "Dagsordenen",
-    Subject.ELECTION: "Valget",
+    Subject.RECOMMENDATION: N_("Indstillingen"),
+    Subject.STATEMENT: N_("Udtalelsen"),
+    Subject.PROPOSAL: N_("Medlemsforslaget"),
+    Subject.BRIEFING: N_("Orienteringen"),
+    Subject.AGENDA: N_("Dagsordenen"),
+    Subject.ELECTION: N_("Valget"),
 }
 _EFFECTS = {
-    Effect.REPLACE: "punkt {points} ændres",
-    Effect.ADD: "nyt punkt",
-    Effect.DELETE: "punkt {points} udgår",
-    Effect.POSTPONE: "punkt {points} udskydes",
-    Effect.FREE: "fri tekst",
+    Effect.REPLACE: N_("punkt {points} ændres"),
+    Effect.ADD: N_("nyt punkt"),
+    Effect.DELETE: N_("punkt {points} udgår"),
+    Effect.POSTPONE: N_("punkt {points} udskydes"),
+    Effect.FREE: N_("fri tekst"),
 }
 
 
@@ -129,7 +129,7 @@ def item(here: ItemState, height: int, more: Sequence[Motion] = ()) -> list[Row]
         label = "–" if dash else f"{point.number}." if point.number else "+"
         if dash and point.number:
             label = f"{point.number}–"
-        mark = f"[{_CHANGES[point.change]}] " if point.change in _CHANGES else ""
+        mark = f"[{_(_CHANGES[point.change])}] " if point.change in _CHANGES else ""
         gone = point.change in (Change.DELETED, Change.POSTPONED)
         runs = (
             (f"{label} ", "bold"),
@@ -143,14 +143,14 @@ def item(here: ItemState, height: int, more: Sequence[Motion] = ()) -> list[Row]
 def motion_label(here: ItemState, motion_id: str, state: State) -> str:
     """Return what a motion is called on the screen: ``Ændringsforslag fra B og F``."""
     if motion_id == MAIN:
-        return _SUBJECTS[here.item.subject]
+        return _(_SUBJECTS[here.item.subject])
     movers = [m.party or who(m, state.body) for m in here.motion(motion_id).movers]
-    return f"Ændringsforslag fra {enumerate_og(movers)}"
+    return _("Ændringsforslag fra {who}").format(who=enumerate_og(movers))
 
 
 def tally(ruling: Ruling) -> str:
     """Return the outcome in a word, with the count of a vote: ``forkastet 3-6-2``."""
-    word = OUTCOMES[outcome(ruling)]
+    word = _(OUTCOMES[outcome(ruling)])
     if isinstance(ruling, Vote):
         counts = f"{len(ruling.for_)}-{len(ruling.against)}-{len(ruling.abstained)}"
         return f"{word} {counts}"
@@ -175,7 +175,7 @@ def moved(state: State, chosen: str | None, drafts: Sequence[str] = ()) -> list[
             if subject != MAIN:
                 motion = here.motion(subject)
                 points = ", ".join(map(str, motion.points))
-                text += ": " + _EFFECTS[motion.effect].format(points=points)
+                text += ": " + _(_EFFECTS[motion.effect]).format(points=points)
             ruling = here.rulings.get(subject)
             fate = tally(ruling) if ruling else _("nu") if subject == turn else _("venter")
         else:
@@ -211,7 +211,7 @@ def paper_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
 def ballot_rows(ballot: Ballot) -> list[Row]:
     """Return the tally of a vote line and what is wrong with it, a row each."""
     vote = ballot.vote
-    word = OUTCOMES[outcome(vote)] if vote.voters else ""
+    word = _(OUTCOMES[outcome(vote)]) if vote.voters else ""
     counts = _("For {a}   Imod {b}   Undlader {c}").format(
         a=len(vote.for_), b=len(vote.against), c=len(vote.abstained)
     )

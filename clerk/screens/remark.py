@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
@@ -74,7 +74,7 @@ class RemarkScreen(ClerkScreen[None]):
     def on_mount(self) -> None:
         self.area.border_title = _("Bemærkningens tekst, ordret")
         self._show()
-        (self.area if self.line.text else self.line).focus()
+        self.set_focus(self.area if self.line.text else self.line)
         if self._fresh:
             self._keep()
         self.refresh_keys()
@@ -113,18 +113,21 @@ class RemarkScreen(ClerkScreen[None]):
         fields: dict[str, Any] = {"authors": self.line.text, "text": self._text}
         self._draft.change(fields | {"carried": carried, "open": reopen})
 
-    def key_enter(self) -> None:
+    def take(self, event: events.Key) -> bool:
         """Enter in the authors' line goes on to the text."""
-        if self.line.has_focus:
-            self.area.focus()
+        if event.key == "enter" and self.focused is self.line:
+            self.set_focus(self.area)
+            return True
+        return False
 
     def action_switch(self) -> None:
-        (self.line if self.area.has_focus else self.area).focus()
+        self.set_focus(self.line if self.focused is self.area else self.area)
 
     def action_retarget(self) -> None:
         """Put the authors' name in the place of *Partierne* at the start of the text."""
         if not self._authors:
             return
+        self._text = self.area.text
         name = name_mentions(self._authors, self._meeting.state.body, self._style)
         text = retargeted(self._text, name)
         if text == self._text:
@@ -136,9 +139,9 @@ class RemarkScreen(ClerkScreen[None]):
     def action_save(self) -> None:
         if any(problem.fatal for problem in self._problems):
             self.say(self._problems[0].text, severe=True)
-            self.line.focus()
+            self.set_focus(self.line)
             return
-        self._text = clean(self._text)
+        self._text = clean(self.area.text)
         slot = self._draft.slot
         if self.attempt(lambda: self._meeting.remark(self._remark(), settled=slot)):
             self._draft.settle()

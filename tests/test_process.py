@@ -1,0 +1,183 @@
+"""The program as a process in a terminal: signals, kill, exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clerk import paths
+
+pty = pytest.importorskip("pty", reason="no pseudo terminals here")
+fcntl = pytest.importorskip("fcntl")
+PATIENCE = 20.0
+
+
+class Terminal:
+    """clerk in a pseudo terminal of 100x30."""
+
+    def __init__(self, home: Path) -> None:
+        self.master, slave = pty.openpty()
+        import struct
+        import termios
+
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "clerk", "demo", "--home", str(home)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color"},
+        )
+        os.close(slave)
+        self.seen = ""
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program paints."""
+        while select.select([self.master], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
+            except OSError:
+                return
+
+    def type(self, text: str) -> None:
+        """Type on the keyboard."""
+        os.write(self.master, text.encode())
+
+    def until(self, met: Callable[[], bool]) -> None:
+        """Read until the condition holds; fail when it never does."""
+        end = time.monotonic() + PATIENCE
+        while not met():
+            assert time.monotonic() < end, self.seen[-2000:]
+            self.read()
+
+    def ended(self) -> int:
+        """Wait for the end; return the exit status."""
+        end = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < end:
+            self.read()
+        return self.process.wait(1)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        with contextlib.suppress(OSError):
+            os.close(self.master)
+
+
+def on_disk(home: Path, query: str) -> list[tuple[object, ...]]:
+    """Ask the file from outside."""
+    connection = sqlite3.connect(paths.database(home))
+    try:
+        return connection.execute(query).fetchall()
+    except sqlite3.OperationalError:
+        return []
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> object:
+    opened = Terminal(tmp_path / "demo")
+    opened.until(lambda: "Dagsorden" in opened.seen)
+    yield opened
+    opened.close()
+
+
+VOTES = "SELECT count(*) FROM vote WHERE meeting = 'oeu-2015-08-25' AND item = 'i5'"
+DRAFT = "SELECT content FROM draft WHERE slot LIKE 'remark:%'"
+
+
+def typed(home: Path) -> str:
+    """Return the half-typed remark that is on disk."""
+    rows = on_disk(home, DRAFT)
+    return str(json.loads(str(rows[0][0]))["text"]) if rows else ""
+
+
+def record_a_vote(terminal: Terminal, home: Path) -> None:
+    """Type the vote and wait until it is on disk."""
+    terminal.type("v")
+    terminal.until(lambda: "›" in terminal.seen)
+    terminal.type("bf aci ø\r")
+    terminal.until(lambda: on_disk(home, VOTES) == [(11,)])
+
+
+def test_kill_9_in_a_remark_loses_half_a_second_of_text_at_most(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    home = tmp_path / "demo"
+    record_a_vote(terminal, home)
+    terminal.type("b")
+    terminal.until(lambda: "Forfattere" in terminal.seen)
+    terminal.type("ø\rEnhedslisten mener")
+    terminal.until(lambda: typed(home) == "Enhedslisten mener")
+    terminal.type(" det")
+    time.sleep(1.0)  # what was typed half a second ago must be on disk
+    terminal.process.kill()
+    terminal.process.wait()
+    assert on_disk(home, "PRAGMA integrity_check") == [("ok",)]
+    assert on_disk(home, VOTES) == [(11,)]
+    assert typed(home) == "Enhedslisten mener det"
+    again = Terminal(home)
+    again.until(lambda: "Forfattere" in again.seen)
+    again.type("!")
+    again.until(lambda: typed(home) == "!Enhedslisten mener det")
+    again.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_and_keeps_the_text(
+    number: signal.Signals, terminal: Terminal, tmp_path: Path
+) -> None:
+    home = tmp_path / "demo"
+    record_a_vote(terminal, home)
+    terminal.type("b")
+    terminal.until(lambda: "Forfattere" in terminal.seen)
+    terminal.type("ø\rHalvt")
+    terminal.until(lambda: typed(home) == "Halvt")
+    terminal.type("!")
+    terminal.process.send_signal(number)
+    assert terminal.ended() == 128 + number
+    assert "\x1b[?1049l" in terminal.seen  # the alternate screen was left
+    assert typed(home) in ("Halvt", "Halvt!")
+
+
+def test_a_closed_window_ends_the_program(terminal: Terminal, tmp_path: Path) -> None:
+    record_a_vote(terminal, tmp_path / "demo")
+    os.close(terminal.master)
+    terminal.process.wait(PATIENCE)
+    assert on_disk(tmp_path / "demo", VOTES) == [(11,)]
+
+
+def test_keys_typed_in_one_burst_go_where_they_belong(terminal: Terminal, tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    terminal.type("vbf aci ø\rgc4\x12\x13bø\rFørst\x13nng")
+    terminal.until(
+        lambda: (
+            on_disk(home, "SELECT outcome FROM item WHERE id = 'i7' AND meeting LIKE 'oeu%'")
+            == [("adopted",)]
+        )
+    )
+    query = "SELECT author_names, text FROM remark WHERE meeting LIKE 'oeu%' AND item = 'i5'"
+    carried, first = on_disk(home, query + " ORDER BY position")
+    assert carried[0] == "Det Konservative Folkeparti"
+    assert first == ("Enhedslisten", "Først")
+    assert on_disk(home, VOTES) == [(11,)]
+
+
+def test_ctrl_q_leaves_with_status_0(terminal: Terminal) -> None:
+    terminal.type("\x11")
+    assert terminal.ended() == 0
