@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
@@ -55,25 +56,27 @@ STYLES = ("base", "koebenhavn-oeu-2015", "koebenhavn-biu-2015")
 
 
 class Memory:
-    """A storage that keeps nothing but counts."""
+    """A storage that keeps the entries and nothing else."""
 
-    def append(self, *_args: object, **_kwargs: object) -> None: ...
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def append(
+        self,
+        meeting: str,
+        entries: Sequence[Entry],
+        before: State | None,
+        after: State,
+        settled: str | None = None,
+    ) -> None:
+        self.entries += entries
+
     def save_draft(self, meeting: str, slot: str, content: str) -> None: ...
     def drafts(self, meeting: str) -> dict[str, str]:
         return {}
 
     def earlier_remarks(self, case_number: str, meeting: str) -> list[EarlierRemark]:
         return []
-
-
-class Recording(Memory):
-    """A storage that keeps the entries."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-
-    def append(self, _meeting: str, entries: list[Entry], *_rest: object) -> None:  # type: ignore[override]
-        self.entries += entries
 
 
 def start() -> list[Entry]:
@@ -152,7 +155,7 @@ def perform(meeting: OpenMeeting, command: tuple) -> None:  # type: ignore[type-
 
 def played(commands: list[tuple]) -> tuple[OpenMeeting, list[Entry]]:  # type: ignore[type-arg]
     """Play the commands; return the meeting and its journal."""
-    storage = Recording()
+    storage = Memory()
     meeting = OpenMeeting("m", start(), storage, clock=lambda: NOW)
     for command in commands:
         try:
@@ -195,7 +198,7 @@ def test_undo_then_redo_is_identity_and_undo_reaches_the_start(commands: list[tu
 @settings(max_examples=150, deadline=None)
 @given(COMMANDS)
 def test_no_vote_counts_more_than_those_in_the_room(commands: list[tuple]) -> None:  # type: ignore[type-arg]
-    storage = Recording()
+    storage = Memory()
     meeting = OpenMeeting("m", start(), storage, clock=lambda: NOW)
     for command in commands:
         present = meeting.state.attendance.present()
