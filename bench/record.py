@@ -68,7 +68,9 @@ def main() -> None:
             base = timed(insert)
             own = timed(record)
             print(f"{'raw insert, WAL, FULL':34}{base[0]:8.2f}{base[1]:8.2f}{1:>11.1f}")
-            row = f"{'a vote of 11, ' + label:34}{own[0]:8.2f}{own[1]:8.2f}{own[0] / base[0]:>11.1f}"
+            row = (
+                f"{'a vote of 11, ' + label:34}{own[0]:8.2f}{own[1]:8.2f}{own[0] / base[0]:>11.1f}"
+            )
             print(row)
         start = time.perf_counter()
         OpenMeeting(name, store.entries(name), store)

@@ -17,7 +17,6 @@ from typing import Any
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -43,6 +42,11 @@ LONGEST_WAIT = 2.0
 """Seconds after which a key no longer waits for the one before it."""
 
 
+def _fetch_the_rest() -> None:
+    for name in ("clerk.db", "clerk.screens.remark", "clerk.screens.amendment"):
+        importlib.import_module(name)
+
+
 class ClerkApp(App[None]):
     """The program on the screen. ``meeting`` is opened at once, None shows the list."""
 
@@ -61,9 +65,8 @@ class ClerkApp(App[None]):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        self.push_screen(MeetingsScreen(self._store.meetings, self.open_meeting))
-        if self._first is not None:
-            self.open_meeting(self._first)
+        if self._first is None or not self.open_meeting(self._first):
+            self._show_list()
         self._listen_for_the_end()
         self.call_after_refresh(self._settle_in)
 
@@ -112,7 +115,7 @@ class ClerkApp(App[None]):
     def _settle_in(self) -> None:
         """After the first paint: fetch what recording needs, and take the start-up's objects out
         of the collector's sight (numbers.md: a key's p99 falls by 2.7)."""
-        threading.Thread(target=importlib.import_module, args=("clerk.db",), daemon=True).start()
+        threading.Thread(target=_fetch_the_rest, daemon=True).start()
         gc.collect()
         gc.freeze()
 
@@ -139,21 +142,31 @@ class ClerkApp(App[None]):
     def _leave(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    def open_meeting(self, meeting: str) -> None:
-        """Open a meeting where it was left, or a closed one to read."""
+    def _show_list(self) -> None:
+        """Put the list of meetings at the bottom, unless it lies there already: a start on an
+        open meeting paints that alone."""
+        if not any(isinstance(screen, MeetingsScreen) for screen in self.screen_stack):
+            self.push_screen(MeetingsScreen(self._store.meetings, self.open_meeting))
+
+    def open_meeting(self, meeting: str) -> bool:
+        """Open a meeting where it was left, or a closed one to read. Where it cannot be opened,
+        say why and return False."""
         try:
             open_meeting = OpenMeeting(meeting, self._store.entries(meeting), self._store)
             style = library.style(open_meeting.state.body.style)
         except (StoreError, Refused, ValueError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=10)
-            return
+            return False
         if open_meeting.state.closed:
+            self._show_list()
             self.push_screen(MinutesScreen(open_meeting.state, style, self._write))
-            return
+            return True
         screen = LiveScreen(open_meeting, style, self._write)
         self.push_screen(screen, lambda answer: self._after(answer, open_meeting))
+        return True
 
     def _after(self, answer: str | None, meeting: OpenMeeting) -> None:
+        self._show_list()
         if answer == "closed":
             style = library.style(meeting.state.body.style)
             self.push_screen(MinutesScreen(meeting.state, style, self._write))
@@ -178,6 +191,8 @@ class ClerkApp(App[None]):
             self.push_screen(HelpScreen(screen.commands()))
 
     def action_command_palette(self) -> None:
+        from textual.command import CommandPalette  # not wanted before the first paint
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Søg efter en kommando…")))
 

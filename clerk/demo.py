@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from clerk import library
 from clerk.core.state import replay
-from clerk.prepare import found, read_meeting
 
 if TYPE_CHECKING:
     from clerk.store import Store
 
-FILES = ("biu-2015-08-17.toml", "oeu-2015-08-25.toml")
+MEETINGS = ("biu-2015-08-17", "oeu-2015-08-25")
+"""The ids of the meetings, which are the names of their files too; the last one is opened."""
 
 KEYS = ("v", *"bf aci ø", "enter", "g", "c", "4", "ctrl+r", "ctrl+s")
 """The vote, the adoption, and the Conservatives' remark carried over in their own name."""
@@ -21,14 +21,13 @@ KEYS = ("v", *"bf aci ø", "enter", "g", "c", "4", "ctrl+r", "ctrl+s")
 
 def load(store: Store) -> str:
     """Put the demo's meetings in the store, unless they are there; return the one to open."""
+    from clerk.prepare import found, read_meeting
+
     known = {meeting.id for meeting in store.meetings()}
-    meeting = ""
-    for name in FILES:
-        prepared = read_meeting(library.data_dir() / "demo" / name)
-        meeting = prepared.meeting_id
+    for meeting in MEETINGS:
         if meeting not in known:
-            found(store, prepared)
-    return meeting
+            found(store, read_meeting(library.data_dir() / "demo" / f"{meeting}.toml"))
+    return MEETINGS[-1]
 
 
 def played(store: Store, home: Path, meeting: str) -> str:

@@ -20,7 +20,6 @@ from clerk.core.voting import Ballot, Vote, ballot_line, read_ballot
 from clerk.keymap import DETAIL, LIVE, VOTE, Command
 from clerk.meeting import OpenMeeting, describe, item_of
 from clerk.screens import live_view as view
-from clerk.screens.amendment import AmendmentScreen
 from clerk.screens.base import ClerkScreen, bindings
 from clerk.screens.board import BoardScreen
 from clerk.screens.carry import CarryScreen
@@ -31,7 +30,6 @@ from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper, row
 from clerk.screens.presence import PresenceScreen
 from clerk.screens.read_back import ReadBackScreen
-from clerk.screens.remark import RemarkScreen
 
 JUMP = "jump"
 
@@ -379,6 +377,9 @@ class LiveScreen(ClerkScreen[str]):
 
     def _amend(self, motion_id: str | None) -> None:
         if self._open():
+            # The text area's imports would delay the first paint by a twentieth.
+            from clerk.screens.amendment import AmendmentScreen
+
             screen = AmendmentScreen(self._meeting, self._style, motion_id)
             self.app.push_screen(screen)
 
@@ -387,6 +388,8 @@ class LiveScreen(ClerkScreen[str]):
 
     def _remark(self, remark_id: str | None, earlier: EarlierRemark | None = None) -> None:
         if self._open():
+            from clerk.screens.remark import RemarkScreen  # as above
+
             self.app.push_screen(RemarkScreen(self._meeting, self._style, remark_id, earlier))
 
     def action_carry(self) -> None:

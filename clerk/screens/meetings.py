@@ -40,7 +40,7 @@ class MeetingsScreen(TableScreen[None]):
     BINDINGS = bindings(MEETINGS)
 
     def __init__(
-        self, find: Callable[[], Sequence[Summary]], open_meeting: Callable[[str], None]
+        self, find: Callable[[], Sequence[Summary]], open_meeting: Callable[[str], object]
     ) -> None:
         super().__init__()
         self._find = find
