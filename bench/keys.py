@@ -129,7 +129,7 @@ def keys_of(record: dict[str, Any]) -> list[str]:
         vote = motion["vote"]
         if motion["kind"] == "amendment":
             movers = (vote["for"] or {}).get("parties", ["A"])[0]
-            keys += ["a", *typed(movers), "enter", "f", "enter", PASTE, "ctrl+s"]
+            keys += ["a", *typed(movers), "enter", "f", PASTE, "ctrl+s"]
         if vote["type"] != "vote":
             keys.append("g")
         elif last is not None and vote_line(last) == vote_line(vote):
@@ -138,7 +138,7 @@ def keys_of(record: dict[str, Any]) -> list[str]:
             keys += ["v", *typed(vote_line(vote)), "enter"]
             last = vote
     for _remark in record["remarks"]:
-        keys += ["b", next(k for k in seats(record)).lower(), "enter", PASTE, "ctrl+s"]
+        keys += ["b", next(k for k in seats(record)).lower(), PASTE, "ctrl+s"]
     return keys
 
 
@@ -176,10 +176,10 @@ def main() -> None:
         item = list(prepared.state.items)[-1]
         keys = [item.removeprefix("i"), "enter"]
         keys += ["a", *"aøf", "enter", *typed("u 2 4"), "ctrl+s", "v", *typed("faø . b"), "enter"]
-        keys += ["a", *"vc", "enter", "t", "enter", PASTE, "ctrl+s", "v", *typed("vci . f")]
+        keys += ["a", *"vc", "enter", "t", PASTE, "ctrl+s", "v", *typed("vci . f")]
         keys += ["enter", "g"]
         for authors in ("aøf", "a,ø", "ø", "vc", "b"):
-            keys += ["b", *typed(authors), "enter", PASTE, "ctrl+s"]
+            keys += ["b", *typed(authors), PASTE, "ctrl+s"]
         asyncio.run(play(store, home, prepared.meeting_id, keys))
         rows.append(("seed, BIU", len(keys), characters(store, prepared.meeting_id, item)))
 

@@ -81,7 +81,9 @@ class ClerkApp(App[None]):
         if event.is_forwarded or not isinstance(screen, ClerkScreen):
             await super().on_event(event)
         elif isinstance(event, events.Paste) and isinstance(self.focused, EntryLine):
-            self.focused.paste(event.text)
+            await self._drained(screen)
+            if not screen.take_paste(event.text):
+                self.focused.paste(event.text)
         elif isinstance(event, events.Key):
             await self._take_key(screen, event)
         else:

@@ -226,6 +226,21 @@ async def test_a_closed_meeting_takes_no_more(home: Path, store: Store, meeting:
     assert again == closed
 
 
+async def test_a_text_pasted_after_the_authors_goes_to_the_text(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("b", "ø")
+        app.post_message(events.Paste("Enhedslisten er imod.\r\n\r\nOg det siger vi."))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    remark = state_of(store, meeting).here.remarks[0]
+    assert remark.text == "Enhedslisten er imod.\n\nOg det siger vi."
+    assert [m.party for m in remark.authors] == ["Ø"]
+
+
 async def test_strike_and_edit(home: Path, store: Store, meeting: str) -> None:
     keys = ("b", "ø", "enter", *"Et", "ctrl+s", "down", "down", "enter", "end", *"To", "ctrl+s")
     state = await play(store, home, meeting, *keys)

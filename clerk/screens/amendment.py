@@ -17,7 +17,7 @@ from clerk.core.wording import moved
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
-from clerk.screens.draft import Draft, read_draft
+from clerk.screens.draft import SHORT_PASTE, Draft, read_draft
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper, row
 
@@ -147,6 +147,14 @@ class AmendmentScreen(ClerkScreen[None]):
             self.action_switch(1)
             return True
         return False
+
+    def take_paste(self, text: str) -> bool:
+        """A text pasted into a line that takes letters is meant for the text field."""
+        if len(text.strip()) <= SHORT_PASTE:
+            return False
+        self.set_focus(self.area)
+        self.area.insert(clean(text))
+        return True
 
     def action_switch(self, step: int) -> None:
         fields = [self.movers_line, self.what_line, self.area]

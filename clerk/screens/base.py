@@ -120,6 +120,10 @@ class ClerkScreen(Screen[Answer]):
         """Answer a key that has no binding; return False for one that means nothing here."""
         return False
 
+    def take_paste(self, text: str) -> bool:
+        """Take a text pasted while a line has the focus; return False to leave it to the line."""
+        return False
+
     def attempt(self, command: Callable[[], object]) -> bool:
         """Run a command of the meeting; where it is refused or not saved, say so and return
         False. What stands on the screen stays."""

@@ -17,7 +17,7 @@ from clerk.core.wording import name_mentions, remark_lead
 from clerk.keymap import REMARK
 from clerk.meeting import OpenMeeting, retargeted
 from clerk.screens.base import ClerkScreen, bindings
-from clerk.screens.draft import Draft, read_draft
+from clerk.screens.draft import SHORT_PASTE, Draft, read_draft
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper, row
 
@@ -119,6 +119,14 @@ class RemarkScreen(ClerkScreen[None]):
             self.set_focus(self.area)
             return True
         return False
+
+    def take_paste(self, text: str) -> bool:
+        """A text pasted into a line that takes letters is meant for the text field."""
+        if len(text.strip()) <= SHORT_PASTE:
+            return False
+        self.set_focus(self.area)
+        self.area.insert(clean(text))
+        return True
 
     def action_switch(self) -> None:
         self.set_focus(self.line if self.focused is self.area else self.area)
