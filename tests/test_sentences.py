@@ -1,0 +1,293 @@
+"""The sentences, style by style: singular and plural, ties, splits, what went before."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from clerk import library
+from clerk.core.entry import Mention
+from clerk.core.facts import (
+    Decided,
+    Fact,
+    ItemAdded,
+    MeetingCreated,
+    MotionMoved,
+    PresenceNoted,
+    Remarked,
+    Voted,
+)
+from clerk.core.minutes import Block, BlockKind
+from clerk.core.motions import (
+    AgendaItem,
+    Effect,
+    Motion,
+    Point,
+    Recommendation,
+    Remark,
+    Result,
+    ResultKind,
+    Source,
+    Subject,
+)
+from clerk.core.people import Body, Member, Movement, Party, Presence
+from clerk.core.state import MAIN, State, apply
+from clerk.core.style import StyleError, read_style
+from clerk.core.voting import read_ballot
+from clerk.exports.markdown import as_markdown
+
+PARTIES = tuple(
+    Party(code, (name,)) for code, name in (("A", "Alfa"), ("B", "Beta"), ("C", "Ceta"))
+)
+MEMBERS = (
+    Member("a1", "Ane Alm", "A"),
+    Member("a2", "Asta Ask", "A"),
+    Member("a3", "Arne Ager", "A"),
+    Member("b", "Bo Bak", "B"),
+    Member("c", "Carl Carl", "C"),
+    Member("l", "Lis Løs"),
+)
+ROOM = {member.id for member in MEMBERS}
+
+
+def state(style: str, *facts: Fact, subject: Subject = Subject.RECOMMENDATION) -> State:
+    """Return a meeting in which the facts have happened to its one item."""
+    body = Body("x", "Miljø- og Klimaudvalget", "X", "K", 6, style, PARTIES, MEMBERS)
+    recommendation = Recommendation("", tuple(Point(n, f"at {n}.") for n in (1, 2, 3)))
+    item = AgendaItem("i1", "1", "Sag", "", subject, (recommendation,))
+    now: State | None = None
+    for fact in (MeetingCreated("m", body, date(2026, 3, 1)), ItemAdded(item), *facts):
+        now = apply(now, fact)
+    assert now is not None
+    return now
+
+
+def said(style: str, *facts: Fact, subject: Subject = Subject.RECOMMENDATION) -> list[str]:
+    """Return the paragraphs of the decision."""
+    return library.decision_text(state(style, *facts, subject=subject), "i1").split("\n\n")
+
+
+def vote(line: str, motion: str = MAIN) -> Voted:
+    """Return the vote that the line is."""
+    body = state("base").body
+    ballot = read_ballot(line, body, ROOM)
+    assert not ballot.fatal
+    return Voted("i1", motion, ballot.vote)
+
+
+def amendment(
+    effect: Effect, points: tuple[int, ...] = (), text: str = "", n: int = 1
+) -> MotionMoved:
+    """Return an amendment of A and B."""
+    movers = (Mention("A"), Mention("B"))
+    return MotionMoved(Motion(f"i1/{n}", "i1", movers, effect, points, text))
+
+
+OEU, BIU = "koebenhavn-oeu-2015", "koebenhavn-biu-2015"
+
+
+@pytest.mark.parametrize(
+    ("line", "sentences"),
+    [
+        (
+            "a bc'løs",
+            [
+                "Indstillingen bortfaldt ved stemmelighed med 3 stemmer mod 3.",
+                "For stemte: A.",
+                "Imod stemte: B, C og Lis Løs (løsgænger).",
+            ],
+        ),
+        (
+            "b c 'løs,a",
+            [
+                "Indstillingen bortfaldt ved stemmelighed med 1 stemme mod 1. "
+                "4 medlemmer undlod at stemme.",
+                "For stemte: B.",
+                "Imod stemte: C.",
+                "Undlod at stemme: Lis Løs (løsgænger) og A.",
+            ],
+        ),
+        (
+            "ac b 'løs",
+            [
+                "Indstillingen blev godkendt med 4 stemmer mod 1. 1 medlem undlod at stemme.",
+                "For stemte: A og C.",
+                "Imod stemte: B.",
+                "Undlod at stemme: Lis Løs (løsgænger).",
+            ],
+        ),
+        (
+            "abc'løs",
+            [
+                "Indstillingen blev godkendt med 6 stemmer mod 0.",
+                "For stemte: A, B, C og Lis Løs (løsgænger).",
+            ],
+        ),
+        (
+            "a'løs bc'ager",
+            [
+                "Indstillingen bortfaldt ved stemmelighed med 3 stemmer mod 3.",
+                "For stemte: A med undtagelse af 1 medlem (Arne Ager) og Lis Løs (løsgænger).",
+                "Imod stemte: B, C og 1 medlem af A (Arne Ager).",
+            ],
+        ),
+        (
+            "b c",
+            [
+                "Indstillingen bortfaldt ved stemmelighed med 1 stemme mod 1.",
+                "For stemte: B.",
+                "Imod stemte: C.",
+                "Deltog ikke i afstemningen: A og Lis Løs (løsgænger).",
+            ],
+        ),
+    ],
+)
+def test_a_vote_in_the_style_of_oeu(line: str, sentences: list[str]) -> None:
+    assert said(OEU, vote(line)) == sentences
+
+
+def test_a_vote_in_the_style_of_biu() -> None:
+    assert said(BIU, vote("a bc 'løs")) == [
+        "Der blev begæret afstemning om indstillingen.",
+        "For stemte: 3 (A).\nImod stemte: 2 (B, C).\nUndlod: 1 (Lis Løs (løsgænger)).",
+        "Indstillingen blev dermed godkendt.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "sentence"),
+    [
+        (ResultKind.ADOPTED, "", "Indstillingen blev godkendt uden afstemning."),
+        (ResultKind.ENDORSED, "", "Indstillingen blev tiltrådt."),
+        (ResultKind.RECOMMENDED, "", "Indstillingen blev anbefalet."),
+        (ResultKind.NOTED, "", "Indstillingen blev taget til efterretning."),
+        (ResultKind.DISCUSSED, "", "Sagen blev drøftet."),
+        (ResultKind.DISCUSSED_AND_NOTED, "", "Sagen blev drøftet og taget til efterretning."),
+        (ResultKind.POSTPONED, "", "Punktet blev udsat."),
+        (ResultKind.POSTPONED, "til maj.", "Punktet blev udsat til maj."),
+        (ResultKind.REFERRED, "Socialudvalget", "Sagen blev henvist til Socialudvalget."),
+        (ResultKind.REFERRED, "til Socialudvalget", "Sagen blev henvist til Socialudvalget."),
+        (ResultKind.REMOVED, "", "Punktet blev taget af dagsordenen."),
+        (ResultKind.REJECTED, "", "Indstillingen blev forkastet uden afstemning."),
+        (ResultKind.WITHDRAWN, "", "Indstillingen blev trukket."),
+        (ResultKind.LAPSED, "", "Indstillingen bortfaldt."),
+        (ResultKind.RESOLVED, "rykke", "Det blev besluttet, at rykke."),
+    ],
+)
+def test_a_result_without_a_vote(kind: ResultKind, detail: str, sentence: str) -> None:
+    assert said("base", Decided("i1", MAIN, Result(kind, detail))) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("subject", "noun"),
+    [
+        (Subject.PROPOSAL, "Medlemsforslaget"),
+        (Subject.BRIEFING, "Orienteringen"),
+        (Subject.AGENDA, "Dagsordenen"),
+    ],
+)
+def test_the_noun_follows_what_the_item_asks(subject: Subject, noun: str) -> None:
+    facts = [Decided("i1", MAIN, Result(ResultKind.NOTED))]
+    assert said("base", *facts, subject=subject) == [f"{noun} blev taget til efterretning."]
+
+
+def test_the_main_result_says_what_went_before() -> None:
+    moved = [amendment(Effect.DELETE, (2,)), amendment(Effect.ADD, (), "at fire.", n=2)]
+    adopted = Decided("i1", MAIN, Result(ResultKind.ADOPTED))
+    one = said(OEU, *moved, vote("a b", "i1/1"), vote("b a", "i1/2"), adopted)
+    assert one[-1] == (
+        "Indstillingen blev herefter uden afstemning godkendt med det vedtagne ændringsforslag."
+    )
+    both = said(OEU, *moved, vote("a b", "i1/1"), vote("a b", "i1/2"), vote("ab c"))
+    assert both[-4] == (
+        "Indstillingen blev herefter med de vedtagne ændringsforslag godkendt med 4 stemmer mod 1."
+    )
+    lost = said(BIU, *moved[:1], vote("b a", "i1/1"), adopted)
+    assert lost[-1] == "Indstillingen blev efterfølgende godkendt."
+
+
+@pytest.mark.parametrize(
+    ("moved", "sentence"),
+    [
+        (
+            amendment(Effect.DELETE, (2,)),
+            "Alfa og Beta fremsatte ændringsforslag om, at 2. at-punkt udgår.",
+        ),
+        (
+            amendment(Effect.POSTPONE, (1, 3)),
+            "Alfa og Beta fremsatte ændringsforslag om udskydelse af 1. og 3. at-punkt.",
+        ),
+        (amendment(Effect.FREE, (), "Mere."), "Alfa og Beta fremsatte følgende ændringsforslag:"),
+        (
+            amendment(Effect.ADD, (), "at x."),
+            "Alfa og Beta fremsatte ændringsforslag om at tilføje følgende at-punkt:",
+        ),
+    ],
+)
+def test_an_amendment_being_moved(moved: MotionMoved, sentence: str) -> None:
+    assert said("base", moved)[0] == sentence
+
+
+def test_a_remark_by_a_member_and_one_carried_over() -> None:
+    source = Source("Miljø- og Klimaudvalget", "2026-02-01", "m0", "r")
+    own = Remarked(
+        Remark("r1", "i1", (Mention(member="a1"), Mention(member="l")), 'Vi siger "nej".')
+    )
+    carried = Remarked(Remark("r2", "i1", (Mention("C"),), "Som før.", source))
+    assert said("base", own, carried) == [
+        "Ane Alm (A) og Lis Løs (løsgænger) afgav følgende protokolbemærkning:",
+        '"Vi siger "nej"."',
+        "Ceta videreførte deres protokolbemærkning fra Miljø- og Klimaudvalgets møde den "
+        "1. februar 2026:",
+        '"Som før."',
+    ]
+
+
+def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
+    now = state("base", PresenceNoted((Movement("a1", Presence.PRESENT),)))
+    left = PresenceNoted((Movement("a1", Presence.LEFT, clock="17.54", item="1"),))
+    from clerk.core.minutes import attendance
+
+    assert attendance(apply(now, left)) == [
+        "Til stede: Ane Alm (A).",
+        "Ane Alm (A) forlod mødet kl. 17.54 under behandlingen af punkt 1.",
+    ]
+
+
+BAD_STYLES = {
+    "unknown key": ({"extends": "base", "vote": {"fro": "x"}}, "vote.fro"),
+    "unknown placeholder": ({"extends": "base", "vote": {"for": "{nope}"}}, "{nope}"),
+    "wrong type": ({"extends": "base", "tight": "yes"}, "tight"),
+    "unknown part": ({"extends": "base", "order": ["rseult"]}, "rseult"),
+    "a circle": ({"extends": "bad"}, "circle"),
+    "a phrase that nothing sets": ({"title": "x"}, "is set neither here"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_STYLES)
+def test_a_bad_style_is_refused_with_its_key(name: str) -> None:
+    raw, words = BAD_STYLES[name]
+    path = library.data_dir() / "styles" / "base.toml"
+    base = tomllib.loads(path.read_text(encoding="utf-8"))
+    with pytest.raises(StyleError, match=words.replace("{", r"\{")) as refusal:
+        read_style("bad", lambda style: raw if style == "bad" else base)
+    assert "bad" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[x](y)", "# a", "1. b", "- c", "*d* _e_ `f`", "<script>", "a\n# b\n- c", "2) x", "a & b",
+     "\\", "a | b", "~~x~~", "+ plus", "= x", "  indented", "> quote"],
+)  # fmt: skip
+def test_markdown_prints_any_text_as_it_stands(text: str) -> None:
+    import html
+    import re
+
+    from markdown_it import MarkdownIt
+
+    rendered = MarkdownIt().render(as_markdown([Block(BlockKind.TEXT, text)]))
+    shown = html.unescape(re.sub(r"<[^>]+>", "", rendered))
+    assert shown.split() == text.split()
+    assert not re.search(r"<(?!/?p>|br)", rendered), rendered
