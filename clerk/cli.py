@@ -153,7 +153,8 @@ def _demo_in(home: Path) -> int:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from clerk.prepare import PrepareError, found, read_meeting
+    from clerk.meeting_file import PrepareError
+    from clerk.prepare import found, read_meeting
 
     home = paths.home()
     try:

@@ -151,7 +151,7 @@ BOARD = (
 REMARK = (
     Command("remark.save", "ctrl+s", "save", N_("Før"), N_("Før bemærkningen til protokollen."), 1),
     Command("remark.retarget", "ctrl+r", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
-    Command("remark.switch", "tab", "switch", N_("Felt"), N_("Skift mellem forfattere og tekst."), 3),
+    Command("remark.switch", "tab", "switch(1)", N_("Felt"), N_("Skift mellem forfattere og tekst."), 3),
     Command("remark.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 

@@ -26,7 +26,8 @@ from clerk.core.rules import checklist
 from clerk.core.state import MAIN, State
 from clerk.core.style import StyleError
 from clerk.core.voting import Vote, VoteOutcome, read_ballot
-from clerk.prepare import LARGEST, MOST, Prepared, PrepareError, found, read_meeting
+from clerk.meeting_file import LARGEST, MOST, PrepareError
+from clerk.prepare import Prepared, found, read_meeting
 from clerk.store import Store
 
 DEMO = library.data_dir() / "demo"

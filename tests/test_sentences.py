@@ -256,7 +256,7 @@ def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
     ]
 
 
-BAD_STYLES = {
+BAD_STYLES: dict[str, tuple[dict[str, object], str]] = {
     "unknown key": ({"extends": "base", "vote": {"fro": "x"}}, "vote.fro"),
     "unknown placeholder": ({"extends": "base", "vote": {"for": "{nope}"}}, "{nope}"),
     "wrong type": ({"extends": "base", "tight": "yes"}, "tight"),
@@ -272,7 +272,7 @@ def test_a_bad_style_is_refused_with_its_key(name: str) -> None:
     path = library.data_dir() / "styles" / "base.toml"
     base = tomllib.loads(path.read_text(encoding="utf-8"))
     with pytest.raises(StyleError, match=words.replace("{", r"\{")) as refusal:
-        read_style("bad", lambda style: raw if style == "bad" else base)
+        read_style("bad", lambda style: dict(raw) if style == "bad" else base)
     assert "bad" in str(refusal.value)
 
 

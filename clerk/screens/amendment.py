@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import TextArea
 
-from clerk.core.danish import clean
 from clerk.core.entry import Mention, Problem, mention_line, mentions
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, Marker, Motion
@@ -16,9 +13,9 @@ from clerk.core.style import Style
 from clerk.core.wording import moved
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
-from clerk.screens.base import ClerkScreen, bindings
-from clerk.screens.draft import SHORT_PASTE, Draft, read_draft
+from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
+from clerk.screens.form import FormScreen
 from clerk.screens.paper import Paper, row
 
 EFFECTS = {
@@ -32,7 +29,7 @@ _ASCII = {"e": "æ"}
 LETTERS = {effect: letter for letter, (effect, _label) in EFFECTS.items()}
 
 
-class AmendmentScreen(ClerkScreen[None]):
+class AmendmentScreen(FormScreen):
     """One amendment: a new one, or one whose record is put right.
 
     The second line takes a letter for what it does and the numbers of the points: ``æ3``,
@@ -43,33 +40,26 @@ class AmendmentScreen(ClerkScreen[None]):
     BINDINGS = bindings(AMENDMENT)
 
     def __init__(self, meeting: OpenMeeting, style: Style, motion_id: str | None = None) -> None:
-        super().__init__()
-        self._meeting = meeting
+        super().__init__(meeting, "amendment", motion_id)
         self._style = style
-        self._item = meeting.here.item.id
-        self._motion_id = motion_id
-        self._draft = Draft(self, meeting, f"amendment:{self._item}:{motion_id or ''}")
-        movers, what, self._text = "", "", ""
-        fields = read_draft(meeting.drafts().get(self._draft.slot))
-        if fields is not None:
-            movers, what, self._text = (str(fields.get(k, "")) for k in ("movers", "what", "text"))
-        elif motion_id is not None:
-            motion = meeting.here.motion(motion_id)
-            movers = mention_line(motion.movers, meeting.state.body)
-            what = " ".join([LETTERS[motion.effect], *map(str, motion.points)])
-            self._text = motion.text
         self._movers: tuple[Mention, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._effect: Effect | None = None
         self._points: tuple[int, ...] = ()
         self.movers_line = EntryLine("movers", self._typed, _(" Forslagsstillere › "))
-        self.movers_line.load(movers)
         self.what_line = EntryLine("what", self._typed, _(" Hvad, og punkter  › "))
-        self.what_line.load(what)
         self.hint = Paper("hint")
-        self.area = TextArea(self._text, id="area", soft_wrap=True, show_line_numbers=False)
-        self.area.cursor_blink = False
         self.preview = Paper("preview")
+        fields = self.drafted()
+        if fields is not None:
+            self.movers_line.load(str(fields.get("movers", "")))
+            self.what_line.load(str(fields.get("what", "")))
+            self.area.load_text(str(fields.get("text", "")))
+        elif motion_id is not None:
+            motion = meeting.here.motion(motion_id)
+            self.movers_line.load(mention_line(motion.movers, meeting.state.body))
+            self.what_line.load(" ".join([LETTERS[motion.effect], *map(str, motion.points)]))
+            self.area.load_text(motion.text)
 
     def compose(self) -> ComposeResult:
         yield self.movers_line
@@ -82,25 +72,20 @@ class AmendmentScreen(ClerkScreen[None]):
     def on_mount(self) -> None:
         self.area.border_title = _("Forslagets tekst, ordret")
         self.preview.border_title = _("Sådan står det i beslutningen")
-        self._read()
         self.set_focus(self.movers_line)
         self.refresh_keys()
-        self.call_after_refresh(self._show)
+        self.show()
 
-    def on_unmount(self) -> None:
-        self._draft.flush()
+    def lines(self) -> list[EntryLine]:
+        return [self.movers_line, self.what_line]
 
-    def _typed(self) -> None:
-        self._read()
-        self._show()
-        self._keep()
-
-    @on(TextArea.Changed)
-    def _text_changed(self, event: TextArea.Changed) -> None:
-        if event.text_area.text != self._text:
-            self._text = event.text_area.text
-            self._keep()
-            self._show()
+    def fields(self) -> dict[str, Any] | None:
+        fields = {
+            "movers": self.movers_line.text,
+            "what": self.what_line.text,
+            "text": self.text,
+        }
+        return fields if any(fields.values()) else None
 
     def _read(self) -> None:
         self._movers, self._problems = mentions(self.movers_line.text, self._meeting.state.body)
@@ -111,16 +96,17 @@ class AmendmentScreen(ClerkScreen[None]):
             if letter in EFFECTS:
                 self._effect = EFFECTS[letter][0]
                 what = what[1:]
-        numbers = "".join(c if c.isdigit() else " " for c in what).split()
+        numbers = "".join(c if c in "0123456789" else " " for c in what).split()
         self._points = tuple(dict.fromkeys(int(number[:4]) for number in numbers))
 
     def _motion(self) -> Motion | None:
         if self._effect is None:
             return None
-        motion_id = self._motion_id or self._meeting.next_id()
-        return Motion(motion_id, self._item, self._movers, self._effect, self._points, self._text)
+        motion_id = self._subject or self._meeting.next_id()
+        return Motion(motion_id, self._item, self._movers, self._effect, self._points, self.text)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        self._read()
         letters = [f"{letter} {_(label)}" for letter, (_effect, label) in EFFECTS.items()]
         problems = " · ".join(problem.text for problem in self._problems)
         hint = problems or " · ".join([*letters, _("derefter punkternes numre")])
@@ -132,34 +118,6 @@ class AmendmentScreen(ClerkScreen[None]):
             return
         here, body = self._meeting.here, self._meeting.state.body
         self.preview.show([row(p.text) for p in moved(here, motion, body, self._style)])
-
-    def _keep(self, reopen: bool = True) -> None:
-        fields: dict[str, Any] = {
-            "movers": self.movers_line.text,
-            "what": self.what_line.text,
-            "text": self._text,
-        }
-        self._draft.change(fields | {"open": reopen} if any(fields.values()) else None)
-
-    def take(self, event: events.Key) -> bool:
-        """Enter in a line goes on to the next field."""
-        if event.key == "enter" and self.focused is not self.area:
-            self.action_switch(1)
-            return True
-        return False
-
-    def take_paste(self, text: str) -> bool:
-        """A text pasted into a line that takes letters is meant for the text field."""
-        if len(text.strip()) <= SHORT_PASTE:
-            return False
-        self.set_focus(self.area)
-        self.area.insert(clean(text))
-        return True
-
-    def action_switch(self, step: int) -> None:
-        fields = [self.movers_line, self.what_line, self.area]
-        at = next((n for n, field in enumerate(fields) if field is self.focused), 0)
-        self.set_focus(fields[(at + step) % len(fields)])
 
     def action_insert_source(self) -> None:
         """Fetch the point as it stands now, so that only what changes must be typed."""
@@ -177,7 +135,6 @@ class AmendmentScreen(ClerkScreen[None]):
             self.say(self._problems[0].text, severe=True)
             self.set_focus(self.movers_line)
             return
-        self._text = clean(self.area.text)
         motion = self._motion()
         if motion is None:
             self.say(_("skriv hvad forslaget gør, fx æ3 eller u 2 4"), severe=True)
@@ -185,10 +142,4 @@ class AmendmentScreen(ClerkScreen[None]):
             return
         slot = self._draft.slot
         if self.attempt(lambda: self._meeting.move(motion, settled=slot)):
-            self._draft.settle()
-            self.dismiss(None)
-
-    def action_back(self) -> None:
-        self._keep(reopen=False)
-        self._draft.flush()
-        self.dismiss(None)
+            self.settled()

@@ -14,9 +14,6 @@ from clerk.meeting import OpenMeeting
 
 AUTOSAVE_SECONDS = 0.3
 
-SHORT_PASTE = 12
-"""Characters up to which a paste into a line of letters is taken for letters, not for a text."""
-
 
 def read_draft(content: str | None) -> dict[str, Any] | None:
     """Return a draft's fields, None where there is none or it does not read as one."""

@@ -1,0 +1,99 @@
+"""What the forms share: lines of letters, a text field, and a draft of both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events, on
+from textual.widgets import TextArea
+
+from clerk.core.danish import clean
+from clerk.meeting import OpenMeeting
+from clerk.screens.base import ClerkScreen
+from clerk.screens.draft import Draft, read_draft
+from clerk.screens.entry_line import EntryLine
+
+SHORT_PASTE = 12
+"""Characters up to which a paste into a line of letters is taken for letters, not for a text."""
+
+
+class FormScreen(ClerkScreen[None]):
+    """A form about the current item. ``slot`` names its draft; ``subject`` is the id of what is
+    put right, None for something new."""
+
+    def __init__(self, meeting: OpenMeeting, kind: str, subject: str | None) -> None:
+        super().__init__()
+        self._meeting = meeting
+        self._item = meeting.here.item.id
+        self._subject = subject
+        self._draft = Draft(self, meeting, f"{kind}:{self._item}:{subject or ''}")
+        self.area = TextArea(id="area", soft_wrap=True, show_line_numbers=False)
+        self.area.cursor_blink = False
+
+    @property
+    def text(self) -> str:
+        """The text as it stands in the field."""
+        return self.area.text
+
+    def lines(self) -> list[EntryLine]:
+        """Return the lines above the text field, from the top."""
+        raise NotImplementedError
+
+    def fields(self) -> dict[str, Any] | None:
+        """Return what a draft keeps, None while there is nothing worth keeping."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Bring what depends on the fields up to date."""
+        raise NotImplementedError
+
+    def drafted(self) -> dict[str, Any] | None:
+        """Return the fields of the draft that an earlier visit left."""
+        return read_draft(self._meeting.drafts().get(self._draft.slot))
+
+    def on_unmount(self) -> None:
+        self._draft.flush()
+
+    def _typed(self) -> None:
+        self.show()
+        self.keep()
+
+    @on(TextArea.Changed)
+    def _text_changed(self) -> None:
+        self.keep()
+        self.show()
+
+    def keep(self, reopen: bool = True) -> None:
+        """Put the form's content on its way to disk; ``reopen`` brings the form back at start."""
+        fields = self.fields()
+        self._draft.change(None if fields is None else fields | {"open": reopen})
+
+    def take(self, event: events.Key) -> bool:
+        """Enter in a line goes on to the next field."""
+        if event.key == "enter" and self.focused is not self.area:
+            self.action_switch(1)
+            return True
+        return False
+
+    def take_paste(self, text: str) -> bool:
+        """A text pasted into a line that takes letters is meant for the text field."""
+        if len(text.strip()) <= SHORT_PASTE:
+            return False
+        self.set_focus(self.area)
+        self.area.insert(clean(text))
+        return True
+
+    def action_switch(self, step: int) -> None:
+        order = [*self.lines(), self.area]
+        at = next((n for n, field in enumerate(order) if field is self.focused), 0)
+        self.set_focus(order[(at + step) % len(order)])
+
+    def settled(self) -> None:
+        """Leave: the fact is on disk and took the draft with it."""
+        self._draft.settle()
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        self.keep(reopen=False)
+        self._draft.flush()
+        self.dismiss(None)
