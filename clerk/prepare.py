@@ -47,7 +47,7 @@ from clerk.core.rules import Refused, require_complete_motion, require_complete_
 from clerk.core.state import MAIN, ItemState, State, replay
 from clerk.core.style import StyleError
 from clerk.core.voting import read_ballot
-from clerk.meeting_file import Table, read_table
+from clerk.meeting_file import Table, read_table, shortened
 
 if TYPE_CHECKING:
     from clerk.store import Store
