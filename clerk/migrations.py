@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -80,25 +81,34 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (("journal, register and projections",
 """The steps in order, by name. A landed step never changes; ``user_version`` counts them."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file up to the last step, after a backup of an older one.
+def recognised(connection: sqlite3.Connection, path: Path) -> int:
+    """Return how many steps the file has taken, 0 for an empty one; only reads.
 
-    Raises StoreError for a file of a newer program or of another one; such a file is not
-    touched. A step that fails leaves the file as it was before the step.
+    Raises StoreError for a file of a newer program or of another one.
     """
     version = _pragma(connection, "user_version")
     application = _pragma(connection, "application_id")
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+    if application != APPLICATION_ID and (application or version or tables):
         text = _("{path} er ikke en clerk-fil; flyt den, eller vælg en anden mappe med CLERK_HOME")
         raise StoreError(text.format(path=path))
     if version > len(MIGRATIONS):
         text = _("{path} er skrevet af en nyere clerk (skema {a}, her {b}); opdater programmet")
         raise StoreError(text.format(path=path, a=version, b=len(MIGRATIONS)))
+    return version
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file up to the last step, after a backup of an older one.
+
+    Raises StoreError as :func:`recognised` does. A step that fails leaves the file as it was
+    before the step.
+    """
+    version = recognised(connection, path)
     if version == len(MIGRATIONS):
         return
     if version:
-        _back_up(connection, path.with_name(f"{path.name}.v{version}.bak"))
+        _back_up(connection, path.with_name(f"{path.name}.v{version}.bak"), version)
     connection.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside a transaction
     for number, (_name, script) in enumerate(MIGRATIONS[version:], start=version + 1):
         _step(connection, number, script)
@@ -109,26 +119,38 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    copy = sqlite3.connect(path)
+def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # as private as the file itself
+    copy = sqlite3.connect(part)
     try:
         connection.backup(copy)
+        copied = _pragma(copy, "user_version")
     finally:
         copy.close()
+    # Another process may have migrated meanwhile: its backup is then the one to keep.
+    if copied == version:
+        part.replace(path)
+    else:
+        part.unlink()
 
 
 def _step(connection: sqlite3.Connection, number: int, script: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(script):
-            connection.execute(statement)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise sqlite3.IntegrityError("foreign keys do not hold")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {number}")
+        # Another process may have taken the step while this one waited for the lock.
+        if _pragma(connection, "user_version") < number:
+            for statement in _statements(script):
+                connection.execute(statement)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError("foreign keys do not hold")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself rolls back where the disk is full
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -22,7 +22,7 @@ from clerk.core.i18n import _
 from clerk.core.motions import EarlierRemark, Source
 from clerk.core.people import Body
 from clerk.core.state import State, replay
-from clerk.migrations import migrate
+from clerk.migrations import migrate, recognised
 
 Wording = Callable[[State, str], str]
 """Gives the decision text of one item."""
@@ -66,9 +66,11 @@ class Store:
         """
         connection: sqlite3.Connection | None = None
         try:
-            path.touch(mode=0o600)
+            if not path.exists():
+                path.touch(mode=0o600)
             connection = sqlite3.connect(path, isolation_level=None)
             connection.execute("PRAGMA busy_timeout = 2000")
+            recognised(connection, path)  # the next line writes in a file that is not WAL yet
             mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -137,7 +139,9 @@ class Store:
 
     def earlier_remarks(self, case_number: str, meeting: str) -> list[EarlierRemark]:
         """Return the remarks given in a case at other meetings up to this one's day, oldest
-        first."""
+        first; none where the case has no number."""
+        if not case_number:
+            return []
         rows = self._rows(
             "SELECT m.body, m.day, r.meeting, r.id, r.authors, r.text FROM remark r "
             "JOIN item i ON i.meeting = r.meeting AND i.id = r.item "
@@ -220,9 +224,9 @@ class Store:
         """Derive all projections anew from the journal; return the number of meetings."""
         from clerk.db import clear, project
 
-        meetings = [row[0] for row in self._rows("SELECT DISTINCT meeting FROM journal")]
-        states = [replay(self.entries(meeting)) for meeting in meetings]
-        with self._transaction() as connection:
+        with self._transaction() as connection:  # read in it too: the app may be writing
+            meetings = [row[0] for row in self._rows("SELECT DISTINCT meeting FROM journal")]
+            states = [replay(self.entries(meeting)) for meeting in meetings]
             clear(connection)
             for state in states:
                 project(connection, None, state, self._wording)
