@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -259,3 +260,16 @@ def test_any_line_reads_without_raising(line: str) -> None:
     ballot = read_ballot(line, BODY, state.attendance.present())
     everybody = (*ballot.vote.voters, *ballot.vote.not_voting)
     assert sorted(everybody) == sorted(m.id for m in MEMBERS)
+
+
+@pytest.mark.torture
+@settings(max_examples=3000, deadline=None)
+@given(COMMANDS)
+def test_replay_and_undo_hold_for_thousands_of_meetings(commands: list[tuple]) -> None:  # type: ignore[type-arg]
+    meeting, entries = played(commands)
+    assert replay(entries) == meeting.state
+    before = meeting.state
+    if meeting.undoable is not None:
+        meeting.undo()
+        meeting.redo()
+    assert meeting.state == before
