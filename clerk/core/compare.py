@@ -18,7 +18,7 @@ class Edit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words with the white space that follows them."""
+    """A run of words, each with the white space before it."""
 
     edit: Edit
     text: str

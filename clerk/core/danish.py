@@ -30,7 +30,7 @@ _FORBIDDEN = {
     if chr(code) not in "\n\t"
 }
 _ESCAPE_SEQUENCE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"
 )
 
 
@@ -86,7 +86,8 @@ def weekday_date(day: date) -> str:
 
 def fold(text: str) -> str:
     """Return a form in which å/aa, æ/ae, ø/oe and capital letters compare equal."""
-    text = text.casefold().replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = text.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clerk.core.danish import clean_line, fold
+from clerk.core.danish import clean_line
 from clerk.core.i18n import _
-from clerk.core.people import Body, Member, find_members
+from clerk.core.people import Body, Member, find_members, name_words
 
 MEMBER_SIGN = "'"
 REST_SIGN = "."
@@ -156,22 +156,33 @@ def mentions(line: str, body: Body) -> tuple[tuple[Mention, ...], tuple[Problem,
 
 def mention_line(named: Sequence[Mention], body: Body) -> str:
     """Return the line that :func:`mentions` reads as ``named``."""
-    line = ""
+    pieces = []
     for mention in named:
         if mention.party is not None:
-            line += mention.party.lower() + FORM_SIGN * mention.form
+            pieces.append(mention.party.lower() + FORM_SIGN * mention.form)
         elif mention.member is not None:
-            line += member_query(body.member(mention.member), body.members) + " "
-    return line.strip()
+            pieces.append(member_query(body.member(mention.member), body.members) + " ")
+    return joined(pieces, [party.code for party in body.parties], " ").strip()
 
 
 def member_query(member: Member, members: Sequence[Member]) -> str:
     """Return the shortest ``'name`` that means this member and no other."""
-    words = fold(member.name).replace("-", " ").split()
-    for query in (*reversed(words), "".join(words)):
+    words = name_words(member.name)
+    whole = "".join(words)
+    for query in (*reversed(words), whole, "".join(name_words(member.id))):
         if find_members(query, members) == [member]:
             return MEMBER_SIGN + query
-    return MEMBER_SIGN + "".join(words)
+    return MEMBER_SIGN + whole
+
+
+def joined(pieces: Sequence[str], codes: Sequence[str], between: str) -> str:
+    """Join pieces of a line, with ``between`` only where two letters would be read as the code
+    of a third party (S and F where the body has an SF too)."""
+    line = ""
+    for piece in pieces:
+        apart = tokens(line, codes) + tokens(piece, codes)
+        line += piece if tokens(line + piece, codes) == apart else between + piece
+    return line
 
 
 def who(mention: Mention, body: Body) -> str:

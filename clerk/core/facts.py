@@ -194,7 +194,7 @@ def decode(kind: str, version: int, data: str) -> Fact:
         raise UnreadableFactError(f"{kind} version {version}")
     try:
         fact = _read(cls, json.loads(data))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise UnreadableFactError(f"{kind} version {version}: {error}") from error
     return typing.cast("Fact", fact)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -163,21 +164,31 @@ def by_party(members: Iterable[Member]) -> Mapping[str, list[Member]]:
     return groups
 
 
+def name_words(name: str) -> list[str]:
+    """Return the words of a name as they are compared: folded, without hyphens and full stops."""
+    return re.findall(r"\w+", fold(name))
+
+
 def find_members(query: str, members: Iterable[Member]) -> list[Member]:
     """Return the members whom ``query`` may mean: the start of a name, or the initials.
 
-    A match of the whole name or of the initials counts alone; otherwise all whose first, last or
-    joined name starts with the query. Case and å/aa, æ/ae, ø/oe do not matter.
+    A match of the whole name or of the id counts alone, then one of a whole word of the name or
+    of the initials; otherwise all whose first, last or joined name starts with the query. Case
+    and å/aa, æ/ae, ø/oe do not matter.
     """
-    wanted = fold(query).replace(" ", "").replace("-", "")
+    wanted = "".join(name_words(query))
     if not wanted:
         return []
+    whole: list[Member] = []
     exact: list[Member] = []
     partial: list[Member] = []
     for member in members:
-        words = fold(member.name).replace("-", " ").split()
-        if wanted in ("".join(words), "".join(word[0] for word in words)):
+        words = name_words(member.name)
+        initials = "".join(fold(word[0]) for word in re.findall(r"\w+", member.name))
+        if wanted in ("".join(words), "".join(name_words(member.id))):
+            whole.append(member)
+        elif wanted in (*words, initials, "".join(word[0] for word in words)):
             exact.append(member)
         elif any("".join(words[i:]).startswith(wanted) for i in range(len(words))):
             partial.append(member)
-    return exact or partial
+    return whole or exact or partial

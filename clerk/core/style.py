@@ -132,7 +132,9 @@ def read_style(name: str, find: Callable[[str], Mapping[str, Any]]) -> Style:
     optional = {f"result.{kind}_amended" for kind in ResultKind}
     optional |= {f"vote.{outcome}_amended" for outcome in VoteOutcome}
     missing = sorted(
-        (OFFERS.keys() - optional - phrases.keys()) | (PLURALS.keys() - plurals.keys())
+        (OFFERS.keys() - optional - phrases.keys())
+        | {f"{key}.{form}" for key in PLURALS for form in ("one", "many")}
+        - {f"{key}.{form}" for key, forms in plurals.items() for form in forms}
     )
     missing += [key for key in ("title", "order", "tight", "voters_joint") if key not in options]
     if missing:
@@ -177,6 +179,8 @@ def _read_layer(
             plurals.setdefault(family, {})[form] = value
         elif key in OFFERS:
             texts = value if isinstance(value, list) else [value]
+            if isinstance(value, list) and not key.startswith("amendment."):
+                raise StyleError(f"{layer}: {key} must be one text, not a list")
             for text in texts:
                 _check(layer, key, text, OFFERS[key])
             phrases[key] = tuple(texts)
@@ -187,6 +191,8 @@ def _read_layer(
 def _check(layer: str, key: str, text: object, offered: tuple[str, ...]) -> None:
     if not isinstance(text, str):
         raise StyleError(f"{layer}: {key} must be text")
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+        raise StyleError(f"{layer}: {key} has a brace that belongs to no {{placeholder}}")
     for placeholder in _PLACEHOLDER.findall(text):
         if placeholder.lower() not in offered:
             hint = ", ".join(offered) or "none"

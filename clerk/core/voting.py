@@ -12,6 +12,7 @@ from clerk.core.entry import (
     SIDE_SIGNS,
     Problem,
     TokenKind,
+    joined,
     member_query,
     one_member,
     tokens,
@@ -277,6 +278,7 @@ def ballot_line(vote: Vote, body: Body, present: Collection[str]) -> str:
     room = in_room_order(body, present)
     here = {member.id for member in room}
     sizes = {code: len(members) for code, members in by_party(room).items()}
+    codes = [party.code for party in body.parties]
     words: list[str] = []
     for side in SIDES:
         ids = [member_id for member_id in vote.side(side) if member_id in here]
@@ -288,7 +290,7 @@ def ballot_line(vote: Vote, body: Body, present: Collection[str]) -> str:
                 pieces.append(member_query(member, room) + FORM_SIGN)
             elif code.lower() not in pieces:
                 pieces.append(code.lower())
-        words.append("".join(pieces).rstrip(FORM_SIGN))
+        words.append(joined(pieces, codes, FORM_SIGN).rstrip(FORM_SIGN))
     while words and not words[-1]:
         words.pop()
     if all(words):

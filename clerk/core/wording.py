@@ -21,7 +21,7 @@ from clerk.core.motions import (
     ResultKind,
 )
 from clerk.core.people import Body
-from clerk.core.state import MAIN, ItemState, Ruling, State, outcome
+from clerk.core.state import MAIN, ItemState, State, outcome
 from clerk.core.style import Style
 from clerk.core.voting import SIDES, Voice, Vote, VoteOutcome, voices
 
@@ -161,18 +161,15 @@ def ruled(state: State, here: ItemState, motion_id: str, style: Style) -> list[P
     text = style.say(
         _amended(f"{family}.{ruling.kind}", values, style), **values, detail=_detail(ruling)
     )
-    return [Paragraph(text, Role.RESULT)]
+    return [Paragraph(text, Role.RESULT)] if text else []
 
 
 def _ruling_values(here: ItemState, motion_id: str, style: Style) -> dict[str, str]:
     """Return what the sentence of a ruling may say of what went before it in the item."""
     main = motion_id == MAIN
     subject = here.item.subject if main else "amendment"
-    earlier: list[Ruling] = []
-    for key, ruling in here.rulings.items():
-        if key == motion_id:
-            break
-        earlier.append(ruling)
+    # Amendments are printed before the item's own result, also where they were settled after it.
+    earlier = [ruling for key, ruling in here.rulings.items() if key != MAIN]
     adopted = sum(1 for ruling in earlier if outcome(ruling) is ResultKind.ADOPTED)
     return {
         "motion": style.say(f"motion.{subject}"),
@@ -197,9 +194,9 @@ def _detail(result: Result) -> str:
     if not detail:
         return ""
     lead = _LEADS.get(result.kind, "")
-    if not detail.startswith(lead):
-        detail = lead + detail
-    return (", " if result.kind is ResultKind.RESOLVED else " ") + detail
+    if detail.lower().startswith(lead):
+        detail = detail[len(lead) :]
+    return (", " if result.kind is ResultKind.RESOLVED else " ") + lead + detail
 
 
 def voted(
@@ -279,7 +276,6 @@ def remark_lead(remark: Remark, body: Body, style: Style) -> str:
 
 def remarked(remark: Remark, body: Body, style: Style) -> list[Paragraph]:
     """Return a remark with its lead. The text stands as it was given, to the letter (E18)."""
-    return [
-        Paragraph(remark_lead(remark, body, style), Role.REMARK),
-        Paragraph(quoted(remark.text), Role.QUOTE),
-    ]
+    lead = remark_lead(remark, body, style)
+    told = [Paragraph(lead, Role.REMARK)] if lead else []
+    return [*told, Paragraph(quoted(remark.text), Role.QUOTE)]
