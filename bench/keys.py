@@ -38,6 +38,11 @@ NAMES = {
     "V": "Venstre",
     "Ø": "Enhedslisten",
 }
+LETTERS = {name: letter for letter, name in NAMES.items()} | {
+    "Liberal Alliance": "I",
+    "Nye Borgerlige": "D",
+    "Socialdemokraterne": "A",
+}
 LOST = ("forkastet", "ikke vedtaget", "Faldet")
 
 
@@ -55,11 +60,16 @@ async def play(store: Store, home: Path, meeting: str, keys: Sequence[str]) -> N
         await pilot.pause()
 
 
-def characters(store: Store, meeting: str, item: str) -> int:
-    """Return the characters of the decision, quotations left out."""
+def sentences(store: Store, meeting: str, item: str) -> list[str]:
+    """Return the paragraphs of the decision, quotations left out."""
     state = replay(store.entries(meeting))
     style = library.style(state.body.style)
-    return sum(len(p.text) for p in decision(state, item, style) if p.role is not Role.QUOTE)
+    return [p.text for p in decision(state, item, style) if p.role is not Role.QUOTE]
+
+
+def characters(store: Store, meeting: str, item: str) -> int:
+    """Return the characters of the decision, quotations left out."""
+    return sum(map(len, sentences(store, meeting, item)))
 
 
 def typed(text: str) -> list[str]:
@@ -97,6 +107,12 @@ def vote_line(vote: dict[str, Any]) -> str:
     return line
 
 
+def letters(names: Sequence[str], size: dict[str, int]) -> str:
+    """Return the letters of those parties named that the body has; committees have none."""
+    codes = [LETTERS.get(name.partition(" (")[0], "") for name in names]
+    return "".join(code.lower() for code in codes if code in size)
+
+
 def meeting_file(record: dict[str, Any], size: dict[str, int], folder: Path) -> Path:
     """Write a meeting whose people give the record's counts."""
     parties = "".join(
@@ -124,12 +140,12 @@ def meeting_file(record: dict[str, Any], size: dict[str, int], folder: Path) -> 
 def keys_of(record: dict[str, Any]) -> list[str]:
     """Return the keys of a clerk who records the decision."""
     keys: list[str] = []
+    size = seats(record)
     last: dict[str, Any] | None = None
     for motion in record["motions"]:
         vote = motion["vote"]
         if motion["kind"] == "amendment":
-            movers = (vote["for"] or {}).get("parties", ["A"])[0]
-            keys += ["a", *typed(movers), "enter", "f", PASTE, "ctrl+s"]
+            keys += ["a", *typed(letters(motion["moved_by"], size)), "enter", "f", PASTE, "ctrl+s"]
         if vote["type"] != "vote":
             keys.append("g")
         elif last is not None and vote_line(last) == vote_line(vote):
@@ -137,8 +153,8 @@ def keys_of(record: dict[str, Any]) -> list[str]:
         else:
             keys += ["v", *typed(vote_line(vote)), "enter"]
             last = vote
-    for _remark in record["remarks"]:
-        keys += ["b", next(k for k in seats(record)).lower(), PASTE, "ctrl+s"]
+    for remark in record["remarks"]:
+        keys += ["b", *typed(letters(remark["by"], size)), PASTE, "ctrl+s"]
     return keys
 
 
@@ -154,6 +170,9 @@ def check(record: dict[str, Any], store: Store, meeting: str) -> None:
             counts = [len(ruling.for_), len(ruling.against), len(ruling.abstained)]
             expected = [(motion["vote"][name] or {"count": 0})["count"] for name in SIDES]
             assert counts == expected, (record["id"], counts, expected)
+    given = ["".join(m.party or "" for m in remark.authors).lower() for remark in here.remarks]
+    named = [letters(remark["by"], seats(record)) for remark in record["remarks"]]
+    assert given == named, (record["id"], given, named)
 
 
 def main() -> None:
@@ -181,6 +200,8 @@ def main() -> None:
         for authors in ("aøf", "a,ø", "ø", "vc", "b"):
             keys += ["b", *typed(authors), PASTE, "ctrl+s"]
         asyncio.run(play(store, home, prepared.meeting_id, keys))
+        published = sentences(store, demo.MEETINGS[0], item)
+        assert sentences(store, prepared.meeting_id, item) == published
         rows.append(("seed, BIU", len(keys), characters(store, prepared.meeting_id, item)))
 
         if EXAMPLES.is_file():
@@ -200,7 +221,8 @@ def main() -> None:
     for label, pressed, count in rows:
         print(f"{label:12}{pressed:6}{count:12}{100 * pressed / count:14.1f}")
     median = statistics.median(100 * pressed / count for _label, pressed, count in rows)
-    print(f"median keys per 100 characters: {median:.1f}")
+    print(f"seed, ØU: {rows[0][1]} keys (target: at most 16)")
+    print(f"median keys per 100 characters: {median:.2f} (target: at most 6)")
 
 
 if __name__ == "__main__":

@@ -47,18 +47,20 @@ class Terminal:
         while select.select([self.master], [], [], quiet)[0]:
             os.read(self.master, 65536)
 
-    def answer(self, key: str) -> tuple[float, int]:
-        """Send a key; return the seconds to the first byte of the answer, and its bytes."""
+    def answer(self, key: str) -> tuple[float, float, int]:
+        """Send a key; return the seconds to the first byte of the answer and to its last, after
+        which it is quiet for 5 ms, and its bytes."""
         self.settle(0.02)
         start = time.perf_counter()
         os.write(self.master, key.encode())
         if not select.select([self.master], [], [], 2.0)[0]:
             raise TimeoutError(f"no answer to {key!r}")
-        first = time.perf_counter() - start
+        first = last = time.perf_counter() - start
         size = 0
-        while select.select([self.master], [], [], 0.01)[0]:
+        while select.select([self.master], [], [], 0.005)[0]:
             size += len(os.read(self.master, 65536))
-        return first, size
+            last = time.perf_counter() - start
+        return first, last, size
 
     def type(self, text: str) -> None:
         """Type without waiting."""
