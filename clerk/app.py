@@ -25,15 +25,11 @@ from clerk.core.faults import StoreError
 from clerk.core.i18n import _
 from clerk.core.rules import Refused
 from clerk.core.state import State
-from clerk.exports.files import write_minutes
 from clerk.keymap import EVERYWHERE
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
 from clerk.screens.entry_line import EntryLine
-from clerk.screens.help import HelpScreen
 from clerk.screens.live import LiveScreen
-from clerk.screens.meetings import MeetingsScreen
-from clerk.screens.minutes_view import MinutesScreen
 from clerk.store import Store
 
 log = logging.getLogger(__name__)
@@ -42,8 +38,20 @@ LONGEST_WAIT = 2.0
 """Seconds after which a key no longer waits for the one before it."""
 
 
+_NOT_YET = (
+    "clerk.db",
+    "clerk.screens.remark",
+    "clerk.screens.amendment",
+    "clerk.screens.help",
+    "clerk.screens.meetings",
+    "clerk.screens.minutes_view",
+    "clerk.exports.files",
+)
+"""What the first paint of an open meeting does without; imported where it is used, too."""
+
+
 def _fetch_the_rest() -> None:
-    for name in ("clerk.db", "clerk.screens.remark", "clerk.screens.amendment"):
+    for name in _NOT_YET:
         importlib.import_module(name)
 
 
@@ -120,6 +128,7 @@ class ClerkApp(App[None]):
         threading.Thread(target=_fetch_the_rest, daemon=True).start()
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _listen_for_the_end(self) -> None:
         if sys.platform == "win32":
@@ -147,6 +156,8 @@ class ClerkApp(App[None]):
     def _show_list(self) -> None:
         """Put the list of meetings at the bottom, unless it lies there already: a start on an
         open meeting paints that alone."""
+        from clerk.screens.meetings import MeetingsScreen
+
         if not any(isinstance(screen, MeetingsScreen) for screen in self.screen_stack):
             self.push_screen(MeetingsScreen(self._store.meetings, self.open_meeting))
 
@@ -161,7 +172,7 @@ class ClerkApp(App[None]):
             return False
         if open_meeting.state.closed:
             self._show_list()
-            self.push_screen(MinutesScreen(open_meeting.state, style, self._write))
+            self._show_minutes(open_meeting.state)
             return True
         screen = LiveScreen(open_meeting, style, self._write)
         self.push_screen(screen, lambda answer: self._after(answer, open_meeting))
@@ -170,11 +181,17 @@ class ClerkApp(App[None]):
     def _after(self, answer: str | None, meeting: OpenMeeting) -> None:
         self._show_list()
         if answer == "closed":
-            style = library.style(meeting.state.body.style)
-            self.push_screen(MinutesScreen(meeting.state, style, self._write))
+            self._show_minutes(meeting.state)
+
+    def _show_minutes(self, state: State) -> None:
+        from clerk.screens.minutes_view import MinutesScreen
+
+        self.push_screen(MinutesScreen(state, library.style(state.body.style), self._write))
 
     def _write(self, state: State) -> list[str]:
         """Write the minutes' files; say so where it fails: the record itself is safe."""
+        from clerk.exports.files import write_minutes
+
         style = library.style(state.body.style)
         try:
             written = [str(path) for path in write_minutes(state, style, paths.minutes(self._home))]
@@ -188,6 +205,8 @@ class ClerkApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys of the screen that is open."""
+        from clerk.screens.help import HelpScreen
+
         screen = self.screen
         if isinstance(screen, ClerkScreen) and not isinstance(screen, HelpScreen):
             self.push_screen(HelpScreen(screen.commands()))

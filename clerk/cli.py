@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 class Failed(Exception):
     """The command did not succeed; the message tells the user why and what to do."""
+
+
+def _unusable(home: Path, error: OSError) -> Failed:
+    text = _("mappen {path} kan ikke bruges: {why}")
+    return Failed(text.format(path=home, why=error.strerror))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -73,9 +79,7 @@ def _store(home: Path) -> Iterator[Store]:
     try:
         paths.prepare(home)
     except OSError as error:
-        raise Failed(
-            _("mappen {path} kan ikke bruges: {why}").format(path=home, why=error.strerror)
-        ) from error
+        raise _unusable(home, error) from error
     store = Store.open(paths.database(home), library.decision_text)
     try:
         yield store
@@ -86,26 +90,36 @@ def _store(home: Path) -> Iterator[Store]:
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """Hold the lock that says: this copy writes here."""
-    from filelock import FileLock, Timeout
+    from clerk.lock import locked
 
-    lock = FileLock(home / "clerk.lock", blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise Failed(
-            _("clerk kører allerede med data i {path}; luk det andet vindue først").format(
-                path=home
-            )
-        ) from None
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(home / "clerk.lock"))
+        except BlockingIOError:
+            raise Failed(
+                _("clerk kører allerede med data i {path}; luk det andet vindue først").format(
+                    path=home
+                )
+            ) from None
+        except OSError as error:
+            raise _unusable(home, error) from error
+        yield
+
+
+@contextmanager
+def _painting_first() -> Iterator[None]:
+    """Start without the garbage collector. It would go through all that the imports make time and
+    again, for a sixth of the time to the first paint; the app lets it in after that."""
+    gc.disable()
     try:
         yield
     finally:
-        lock.release()
+        gc.enable()
 
 
 def _open(given: argparse.Namespace) -> int:
     home = paths.home()
-    with _store(home) as store, _alone(home):
+    with _painting_first(), _store(home) as store, _alone(home):
         return _show(store, home, store.last_meeting())
 
 
@@ -144,7 +158,7 @@ def _demo(given: argparse.Namespace) -> int:
 def _demo_in(home: Path) -> int:
     from clerk import demo
 
-    with _store(home) as store, _alone(home):
+    with _painting_first(), _store(home) as store, _alone(home):
         meeting = demo.load(store)
         if sys.stdout.isatty():
             return _show(store, home, meeting)

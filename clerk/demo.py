@@ -21,11 +21,11 @@ KEYS = ("v", *"bf aci ø", "enter", "g", "c", "4", "ctrl+r", "ctrl+s")
 
 def load(store: Store) -> str:
     """Put the demo's meetings in the store, unless they are there; return the one to open."""
-    from clerk.prepare import found, read_meeting
-
     known = {meeting.id for meeting in store.meetings()}
     for meeting in MEETINGS:
         if meeting not in known:
+            from clerk.prepare import found, read_meeting  # only where there is something to read
+
             found(store, read_meeting(library.data_dir() / "demo" / f"{meeting}.toml"))
     return MEETINGS[-1]
 
