@@ -6,10 +6,12 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from types import NoneType
 from typing import Any, ClassVar
 
 from clerk.core.motions import AgendaItem, Motion, Remark, Result
@@ -193,7 +195,8 @@ def decode(kind: str, version: int, data: str) -> Fact:
     if cls is None or version != cls.VERSION:
         raise UnreadableFactError(f"{kind} version {version}")
     try:
-        fact = _read(cls, json.loads(data))
+        read = _reader(typing.cast("Any", cls))
+        fact = read(json.loads(data))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise UnreadableFactError(f"{kind} version {version}: {error}") from error
     return typing.cast("Fact", fact)
@@ -211,36 +214,57 @@ def _plain(value: Any) -> Any:
     return value
 
 
+Reader = Callable[[Any], Any]
+"""Makes a value of the core from plain JSON; ValueError where that has another form."""
+
+
 @cache
-def _fields(cls: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
-
-
-def _read(shape: Any, value: Any) -> Any:
-    """Read plain JSON ``value`` as ``shape``; ValueError where it has another form."""
+def _reader(shape: Any) -> Reader:
+    """Return the reader of a type; it is looked into once, and not for every value of it."""
     if isinstance(shape, types.UnionType):
-        if value is None and type(None) in shape.__args__:
-            return None
-        shape = next(part for part in shape.__args__ if part is not type(None))
+        return _optional(_reader(next(part for part in shape.__args__ if part is not NoneType)))
     if typing.get_origin(shape) is tuple:
-        if not isinstance(value, list):
-            raise ValueError(f"list expected, found {type(value).__name__}")
-        inner = typing.get_args(shape)[0]
-        return tuple(_read(inner, part) for part in value)
+        return _tuple_of(_reader(typing.get_args(shape)[0]))
     if dataclasses.is_dataclass(shape):
-        if not isinstance(value, dict):
-            raise ValueError(f"object expected, found {type(value).__name__}")
-        fields = _fields(typing.cast("type", shape))
-        if unknown := value.keys() - fields.keys():
-            raise ValueError(f"unknown field {sorted(unknown)[0]!r}")
-        return typing.cast("type", shape)(
-            **{name: _read(fields[name], part) for name, part in value.items()}
-        )
+        return _object(typing.cast("type", shape))
     if issubclass(shape, Enum):
-        return shape(value)
+        return typing.cast("Reader", shape)
     if shape is date:
-        return date.fromisoformat(value)
-    if type(value) is not shape:
-        raise ValueError(f"{shape.__name__} expected, found {type(value).__name__}")
-    return value
+        return date.fromisoformat
+    return _exactly(shape)
+
+
+def _optional(inner: Reader) -> Reader:
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple_of(inner: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError(f"list expected, found {type(value).__name__}")
+        return tuple(map(inner, value))
+
+    return read
+
+
+def _object(cls: type) -> Reader:
+    hints = typing.get_type_hints(cls)
+    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(cls)}
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict:
+            raise ValueError(f"object expected, found {type(value).__name__}")
+        if unknown := value.keys() - readers.keys():
+            raise ValueError(f"unknown field {sorted(unknown)[0]!r}")
+        return cls(**{name: readers[name](part) for name, part in value.items()})
+
+    return read
+
+
+def _exactly(cls: type) -> Reader:
+    def read(value: Any) -> Any:
+        if type(value) is not cls:
+            raise ValueError(f"{cls.__name__} expected, found {type(value).__name__}")
+        return value
+
+    return read

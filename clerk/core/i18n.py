@@ -16,6 +16,8 @@ LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
 @cache
 def _catalogue() -> _gettext.NullTranslations:
     language = os.environ.get("CLERK_LANG", "da")
+    if language == "da":
+        return _gettext.NullTranslations()  # nothing to look for on the disk
     return _gettext.translation("clerk", LOCALE_DIR, languages=[language], fallback=True)
 
 
