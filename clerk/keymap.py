@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clerk.core.i18n import N_
+from clerk.core.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ _SHOWN = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "space": "Mellemrum",
+    "space": N_("Mellemrum"),
     "tab": "Tab",
     "pageup": "PgUp",
     "pagedown": "PgDn",
@@ -55,7 +55,7 @@ _SHOWN = {
 def shown(key: str) -> str:
     """Return a key as a person reads it: ``Ctrl+S``, ``Esc``, ``v``."""
     if key in _SHOWN:
-        return _SHOWN[key]
+        return _(_SHOWN[key])
     if key.startswith("ctrl+"):
         return "Ctrl+" + key[5:].upper()
     if key.startswith("shift+"):
@@ -85,14 +85,14 @@ MEETINGS = (
 LIVE = (
     Command("live.vote", "v", "vote", N_("Stem"), N_("Stem om forslaget, hvis tur det er."), 1),
     Command("live.adopted", "g", "decide('adopted')", N_("Godkendt"), N_("Godkendt uden afstemning."), 2),
-    Command("live.amend", "a,æ", "amend", N_("Ændringsforslag"), N_("Skriv et nyt ændringsforslag."), 3),
-    Command("live.remark", "b", "remark", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 4),
-    Command("live.carry", "c", "carry", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 5),
+    Command("live.amend", "a,æ", "open('amendment')", N_("Ændringsforslag"), N_("Skriv et nyt ændringsforslag."), 3),
+    Command("live.remark", "b", "open('remark')", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 4),
+    Command("live.carry", "c", "open('carry')", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 5),
     Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 6),
     Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 7),
-    Command("live.presence", "m", "presence", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
-    Command("live.read", "o", "read_back", N_("Oplæs"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
-    Command("live.close", "l", "close_meeting", N_("Luk"), N_("Tjeklisten, derefter lukkes mødet."), 10),
+    Command("live.presence", "m", "open('presence')", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
+    Command("live.read", "o", "open('read_back')", N_("Oplæs"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
+    Command("live.close", "l", "open('closing')", N_("Luk"), N_("Tjeklisten, derefter lukkes mødet."), 10),
     Command("live.again", "comma", "vote_again", N_("Som sidst"), N_("Stem med den forrige afstemnings linje.")),
     Command("live.board", "t", "board", N_("Tavle"), N_("Stem på tavlen, en række pr. medlem.")),
     Command("live.noted", "e", "decide('noted')", N_("Efterretning"), N_("Taget til efterretning.")),

@@ -10,7 +10,7 @@ from clerk.core.facts import Voted
 from clerk.core.i18n import _
 from clerk.core.people import in_room_order
 from clerk.core.style import Style
-from clerk.core.voting import SIDES, Ballot, Side, Vote
+from clerk.core.voting import SIDES, Side, Vote
 from clerk.keymap import BOARD
 from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
@@ -47,7 +47,7 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         yield self.keybar
 
     def heading(self) -> list[Row]:
-        return [Row(((f" {self._title}", "bold"),)), view.ballot_rows(Ballot(self._vote()))[0]]
+        return [Row(((f" {self._title}", "bold"),)), view.tally_row(self._vote())]
 
     def rows(self) -> list[Row]:
         labels = {Side.FOR: _("for"), Side.AGAINST: _("imod"), Side.ABSTAINED: _("undlader")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from textual.timer import Timer
@@ -15,6 +16,25 @@ from clerk.meeting import OpenMeeting
 AUTOSAVE_SECONDS = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a draft: what is being written, on which item, about which motion or remark
+    (empty for a new one)."""
+
+    kind: str
+    item: str
+    subject: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.item}:{self.subject}"
+
+    @classmethod
+    def read(cls, name: str) -> Slot:
+        """Return the slot of this name."""
+        kind, item, subject = [*name.split(":", 2), "", ""][:3]
+        return cls(kind, item, subject)
+
+
 def read_draft(content: str | None) -> dict[str, Any] | None:
     """Return a draft's fields, None where there is none or it does not read as one."""
     try:
@@ -22,6 +42,21 @@ def read_draft(content: str | None) -> dict[str, Any] | None:
     except ValueError:
         return None
     return fields if isinstance(fields, dict) else None
+
+
+def half_written(meeting: OpenMeeting) -> list[str]:
+    """Return the kinds of what is half written on the current item."""
+    slots = map(Slot.read, meeting.drafts())
+    return [slot.kind for slot in slots if slot.item == meeting.here.item.id]
+
+
+def interrupted(meeting: OpenMeeting) -> Slot | None:
+    """Return what was being typed in on the current item when the program ended."""
+    for name, content in meeting.drafts().items():
+        slot, fields = Slot.read(name), read_draft(content)
+        if slot.item == meeting.here.item.id and fields and fields.get("open"):
+            return slot
+    return None
 
 
 class Draft:
@@ -32,7 +67,7 @@ class Draft:
     :meth:`flush` runs when they are gone.
     """
 
-    def __init__(self, owner: Widget, meeting: OpenMeeting, slot: str) -> None:
+    def __init__(self, owner: Widget, meeting: OpenMeeting, slot: str = "") -> None:
         self._owner = owner
         self._meeting = meeting
         self.slot = slot

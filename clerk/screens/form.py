@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from clerk.core.danish import clean
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen
-from clerk.screens.draft import Draft, read_draft
+from clerk.screens.draft import Draft, Slot, read_draft
 from clerk.screens.entry_line import EntryLine
 
 SHORT_PASTE = 12
@@ -26,7 +26,7 @@ class FormScreen(ClerkScreen[None]):
         self._meeting = meeting
         self._item = meeting.here.item.id
         self._subject = subject
-        self._draft = Draft(self, meeting, f"{kind}:{self._item}:{subject or ''}")
+        self._draft = Draft(self, meeting, str(Slot(kind, self._item, subject or "")))
         self.area = TextArea(id="area", soft_wrap=True, show_line_numbers=False)
         self.area.cursor_blink = False
 
@@ -76,10 +76,12 @@ class FormScreen(ClerkScreen[None]):
         return False
 
     def take_paste(self, text: str) -> bool:
-        """A text pasted into a line that takes letters is meant for the text field."""
+        """A text pasted into a line that takes letters is meant for the text field. The clerk goes
+        with it, unless the line is still to be filled in."""
         if len(text.strip()) <= SHORT_PASTE:
             return False
-        self.set_focus(self.area)
+        if any(line.has_focus and line.text for line in self.lines()):
+            self.set_focus(self.area)
         self.area.insert(clean(text))
         return True
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from clerk.core import rules
 from clerk.core.danish import clean_line, enumerate_og, weekday_date
 from clerk.core.entry import who
 from clerk.core.i18n import N_, _
@@ -11,7 +13,7 @@ from clerk.core.motions import Change, Effect, Marker, Motion, ResultKind, Subje
 from clerk.core.people import Presence, by_party, has_quorum, in_room_order
 from clerk.core.state import MAIN, ItemState, Ruling, State, outcome
 from clerk.core.style import Style
-from clerk.core.voting import Ballot, Vote
+from clerk.core.voting import Vote
 from clerk.core.wording import Paragraph, Role, decision
 from clerk.screens.paper import Row, row
 
@@ -43,6 +45,11 @@ _SUBJECTS = {
     Subject.BRIEFING: N_("Orienteringen"),
     Subject.AGENDA: N_("Dagsordenen"),
     Subject.ELECTION: N_("Valget"),
+}
+_DRAFTS = {
+    "remark": N_("bemærkning"),
+    "amendment": N_("ændringsforslag"),
+    "vote": N_("stemmer"),
 }
 _EFFECTS = {
     Effect.REPLACE: N_("punkt {points} ændres"),
@@ -164,7 +171,8 @@ def subjects(here: ItemState) -> list[str]:
 
 
 def moved(state: State, chosen: str | None, drafts: Sequence[str] = ()) -> list[Row]:
-    """Return what has been moved and decided so far; ``chosen`` is under the cursor."""
+    """Return what has been moved and decided so far; ``chosen`` is under the cursor, ``drafts``
+    are the kinds of what is half written."""
     here = state.here
     turn = here.next_motion
     rows = []
@@ -185,7 +193,9 @@ def moved(state: State, chosen: str | None, drafts: Sequence[str] = ()) -> list[
             fate = _("videreført") if remark.carried else _("ført")
         style = "bold" if sign == "▸" else ""
         rows.append(Row(((f"{sign}{text}", style), (f" — {fate}", "")), 2, 1))
-    rows += [row(" " + _("Kladde: {what}").format(what=what), "italic", limit=1) for what in drafts]
+    for kind in drafts:
+        what = _("Kladde: {what}").format(what=_(_DRAFTS.get(kind, kind)))
+        rows.append(row(f" {what}", "italic", limit=1))
     return rows
 
 
@@ -208,15 +218,28 @@ def paper_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
     return rows
 
 
-def ballot_rows(ballot: Ballot) -> list[Row]:
-    """Return the tally of a vote line and what is wrong with it, a row each."""
-    vote = ballot.vote
+def tally_row(vote: Vote) -> Row:
+    """Return the count of a vote and what it comes to."""
     word = _(OUTCOMES[outcome(vote)]) if vote.voters else ""
     counts = _("For {a}   Imod {b}   Undlader {c}").format(
         a=len(vote.for_), b=len(vote.against), c=len(vote.abstained)
     )
-    problems = " · ".join(problem.text for problem in ballot.problems)
-    return [
-        Row(((f" {counts}", "bold"), (f"   → {word}" if word else "", "bold"))),
-        row(f" {problems}", "bold" if ballot.fatal else "", limit=1),
-    ]
+    return row(f" {counts}" + (f"   → {word}" if word else ""), "bold")
+
+
+def hint(state: State) -> str:
+    """Return what the meeting waits for."""
+    turn = state.here.next_motion
+    if state.closed:
+        return _("Mødet er lukket.")
+    if turn is None:
+        return _("Punktet er afgjort. n går til næste punkt.")
+    return _("Nu: {what}").format(what=motion_label(state.here, turn, state))
+
+
+def standing(state: State, saved_at: datetime | None) -> list[Row]:
+    """Return what stands under the hint: when something was last saved, and a missing quorum."""
+    stamp = _("alt er gemt")
+    if saved_at is not None:
+        stamp = _("gemt {time}").format(time=saved_at.astimezone().strftime("%H:%M:%S"))
+    return [row(f" {stamp}", "dim"), row(f" {rules.quorum_warning(state)}", "bold", limit=1)]

@@ -120,8 +120,9 @@ class Paper(ScrollView):
 
     DEFAULT_CSS = "Paper { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
-    def __init__(self, name: str, *, follow_end: bool = False) -> None:
+    def __init__(self, name: str, title: str = "", *, follow_end: bool = False) -> None:
         super().__init__(id=name)
+        self.border_title = title
         self.can_focus = False
         self._follow_end = follow_end
         self._rows: tuple[Row, ...] = ()

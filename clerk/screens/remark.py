@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
+from clerk.core.danish import clean
 from clerk.core.entry import Mention, Problem, mention_line, mentions
 from clerk.core.i18n import _
 from clerk.core.motions import EarlierRemark, Remark, Source
@@ -31,11 +32,13 @@ class RemarkScreen(FormScreen):
         style: Style,
         remark_id: str | None = None,
         earlier: EarlierRemark | None = None,
+        pasted: str = "",
     ) -> None:
+        """``earlier`` is carried over; ``pasted`` goes to the text, after a draft of it."""
         super().__init__(meeting, "remark", remark_id)
         self._style = style
         self._carried: Source | None = None
-        self._fresh = earlier is not None
+        self._fresh = earlier is not None or bool(pasted)
         self._authors: tuple[Mention, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self.lead = Paper("lead")
@@ -55,6 +58,9 @@ class RemarkScreen(FormScreen):
             self.line.load(mention_line(remark.authors, body))
             self.area.load_text(remark.text)
             self._carried = remark.carried
+
+        if pasted:
+            self.area.load_text("\n\n".join(filter(None, (self.text, clean(pasted).strip()))))
 
     def compose(self) -> ComposeResult:
         yield self.line

@@ -1,0 +1,131 @@
+"""The foot of the live screen: the line being typed, and what stands under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from clerk.core.facts import Fact
+from clerk.core.i18n import _
+from clerk.keymap import VOTE
+from clerk.meeting import OpenMeeting
+from clerk.screens.base import bindings
+from clerk.screens.draft import Draft, read_draft
+from clerk.screens.entry_line import EntryLine
+from clerk.screens.lines import Line, Reading
+from clerk.screens.paper import Paper, Row, row
+
+
+class Host(Protocol):
+    """The screen that the foot stands on."""
+
+    def preview(self, fact: Fact | None) -> None:
+        """Show the decision as it would be with ``fact``."""
+
+    def line_ended(self, recorded: bool) -> None:
+        """Take the keys back: the line was recorded or left."""
+
+    def attempt(self, command: Callable[[], object]) -> bool:
+        """Run a command; say so and return False where it is refused."""
+
+
+class TypedLine(EntryLine):
+    """The line itself; its keys come first while it is typed in."""
+
+    BINDINGS = bindings(VOTE)  # of all lines: the others' keys are among them
+
+
+class Foot(Vertical):
+    """Hosts one line at a time; between two it tells where the clerk is."""
+
+    DEFAULT_CSS = "Foot { height: auto; }"
+
+    def __init__(self, meeting: OpenMeeting, host: Host) -> None:
+        super().__init__(id="foot")
+        self.kind: Line | None = None
+        self._meeting = meeting
+        self._host = host
+        self._reading = Reading()
+        self._seen = ""
+        self._draft = Draft(self, meeting)
+        self.line = TypedLine("line", self._typed)
+        self.line.can_focus = False  # only while there is something to type
+        self.below = Paper("tally")
+
+    def compose(self) -> ComposeResult:
+        yield self.line
+        yield self.below
+
+    def on_unmount(self) -> None:
+        self._draft.flush()
+
+    @property
+    def fact(self) -> Fact | None:
+        """What the line being typed would record."""
+        return self._reading.fact if self.kind else None
+
+    def rest(self, hint: str, below: list[Row]) -> None:
+        """Show where the clerk is, while no line is typed."""
+        self.line.load("", f" {hint}")
+        self.below.show(below)
+
+    def start(self, kind: Line, text: str = "") -> None:
+        """Begin a line, with what an earlier visit to it left where ``text`` gives nothing."""
+        self.kind = kind
+        if kind.slot is not None:
+            self._draft.slot = str(kind.slot)
+            left = read_draft(self._meeting.drafts().get(self._draft.slot)) or {}
+            text = text or str(left.get("text", ""))
+        self.line.can_focus = True
+        self.line.load(text, kind.prompt)
+        self.screen.set_focus(self.line)
+        self._typed()
+
+    def put(self, text: str) -> None:
+        """Put ``text`` in the line in the place of what stands there."""
+        self.line.load(text)
+        self._typed()
+
+    def _typed(self) -> None:
+        """Answer a key in the line, in the frame that paints the key itself."""
+        if self.kind is None:
+            return
+        self._seen = ""
+        self._keep(reopen=True)
+        self._reading = self.kind.read(self.line.text)
+        doubt = row(f" {self._reading.doubt}", "bold" if self._reading.fatal else "", limit=1)
+        self.below.show([self._reading.comes_to, doubt])
+        self._host.preview(self._reading.fact)
+
+    def _keep(self, reopen: bool) -> None:
+        if self.kind is not None and self.kind.slot is not None:
+            fields = {"text": self.line.text, "open": reopen}
+            self._draft.change(fields if self.line.text else None)
+
+    def record(self) -> None:
+        """Record the line; what is odd about it must be seen once, then Enter again takes it."""
+        if self.kind is None:
+            return
+        kind, reading, text = self.kind, self._reading, self.line.text
+        if reading.doubt and (reading.fatal or reading.doubt != self._seen):
+            self._seen = reading.doubt
+            cue = "" if reading.fatal else _("Enter igen fører det sådan") + " — "
+            self.below.show([reading.comes_to, row(f" {cue}{reading.doubt}", "reverse", limit=1)])
+        elif self._host.attempt(lambda: kind.record(text)):
+            self._draft.settle()
+            self._end(recorded=True)
+
+    def cancel(self) -> None:
+        """Leave the line; what was typed is remembered."""
+        self._keep(reopen=False)
+        self._draft.flush()
+        self._end(recorded=False)
+
+    def _end(self, recorded: bool) -> None:
+        self.kind = None
+        self.line.can_focus = False
+        self.screen.set_focus(None)
+        self._host.line_ended(recorded)
