@@ -37,18 +37,17 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = 2.0
 """Seconds after which a key no longer waits for the one before it."""
 
-
-_NOT_YET = """
-clerk.db clerk.screens.remark clerk.screens.amendment clerk.screens.board clerk.screens.presence
-clerk.screens.carry clerk.screens.compare clerk.screens.read_back clerk.screens.closing
-clerk.screens.help clerk.screens.meetings clerk.screens.minutes_view clerk.exports.files
-""".split()
-"""What the first paint of an open meeting does without; imported where it is used, too."""
+_SCREENS = ("remark", "amendment", "board", "presence", "carry", "compare", "read_back")
+_MORE_SCREENS = ("closing", "help", "meetings", "minutes_view")
 
 
 def _fetch_the_rest() -> None:
-    for name in _NOT_YET:
-        importlib.import_module(name)
+    """Import what the first paint of an open meeting does without; what is used sooner is
+    imported where it is used."""
+    importlib.import_module("clerk.db")
+    for name in (*_SCREENS, *_MORE_SCREENS):
+        importlib.import_module(f"clerk.screens.{name}")
+    importlib.import_module("clerk.exports.files")
 
 
 class ClerkApp(App[None]):
