@@ -145,7 +145,7 @@ def keys_of(record: dict[str, Any]) -> list[str]:
     for motion in record["motions"]:
         vote = motion["vote"]
         if motion["kind"] == "amendment":
-            keys += ["a", *typed(letters(motion["moved_by"], size)), "enter", "f", PASTE, "ctrl+s"]
+            keys += ["a", *typed(letters(motion["moved_by"], size)), PASTE, "ctrl+s"]
         if vote["type"] != "vote":
             keys.append("g")
         elif last is not None and vote_line(last) == vote_line(vote):
@@ -154,7 +154,7 @@ def keys_of(record: dict[str, Any]) -> list[str]:
             keys += ["v", *typed(vote_line(vote)), "enter"]
             last = vote
     for remark in record["remarks"]:
-        keys += ["b", *typed(letters(remark["by"], size)), PASTE, "ctrl+s"]
+        keys += [PASTE, *typed(letters(remark["by"], size)), "ctrl+s"]
     return keys
 
 
@@ -198,7 +198,7 @@ def main() -> None:
         keys += ["a", *"vc", "enter", "t", PASTE, "ctrl+s", "v", *typed("vci . f")]
         keys += ["enter", "g"]
         for authors in ("aøf", "a,ø", "ø", "vc", "b"):
-            keys += ["b", *typed(authors), PASTE, "ctrl+s"]
+            keys += [PASTE, *typed(authors), "ctrl+s"]
         asyncio.run(play(store, home, prepared.meeting_id, keys))
         published = sentences(store, demo.MEETINGS[0], item)
         assert sentences(store, prepared.meeting_id, item) == published

@@ -11,9 +11,10 @@ from textual.widgets import TextArea
 from clerk import library
 from clerk.app import ClerkApp
 from clerk.core.faults import NotSavedError
-from clerk.core.motions import ResultKind
+from clerk.core.motions import Effect, ResultKind
 from clerk.core.state import MAIN, State, replay
 from clerk.core.voting import Vote
+from clerk.screens.paper import Paper
 from clerk.store import Store
 
 HOSTILE = "[Venstre] [/] \x1b[31mrød\x1b[0m 👩‍👩‍👧 " + "æ" * 500
@@ -247,3 +248,100 @@ async def test_strike_and_edit(home: Path, store: Store, meeting: str) -> None:
     assert [r.text for r in state.here.remarks] == ["EtTo"]
     state = await play(store, home, meeting, "down", "down", "delete")
     assert not state.here.remarks
+
+
+TEXT = "Enhedslisten er [Venstre] imod [/ dette."
+
+
+async def test_a_text_pasted_on_the_item_is_a_remark(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.post_message(events.Paste("ø"))  # too short to be one
+        app.post_message(events.Paste(TEXT))
+        await pilot.pause()
+        await pilot.press("ø", "ctrl+s")
+        await pilot.pause()
+    remark = state_of(store, meeting).here.remarks[0]
+    assert (remark.text, [m.party for m in remark.authors]) == (TEXT, ["Ø"])
+
+
+async def test_a_pasted_remark_comes_after_the_draft_of_one(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("b", "enter", *"Halvt", "escape")
+        app.post_message(events.Paste(TEXT))
+        await pilot.pause()
+        await pilot.press("ø", "ctrl+s")
+        await pilot.pause()
+    assert state_of(store, meeting).here.remarks[0].text == f"Halvt\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("what", "effect", "points"),
+    [
+        ("", Effect.FREE, ()),
+        ("2", Effect.REPLACE, (2,)),
+        ("e2", Effect.REPLACE, (2,)),
+        ("u 2 4", Effect.POSTPONE, (2, 4)),
+        ("t", Effect.ADD, ()),
+    ],
+)
+async def test_what_an_amendment_does_by_a_letter_or_by_none(
+    what: str, effect: Effect, points: tuple[int, ...], home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "c", "enter", *[k if k != " " else "space" for k in what])
+        app.post_message(events.Paste(TEXT))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    motion = state_of(store, meeting).here.motions[-1]
+    assert (motion.effect, motion.points, motion.text) == (effect, points, TEXT)
+
+
+async def test_letters_that_mean_nothing_are_no_amendment(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "c", "enter", "x", "enter", *"Tekst", "ctrl+s", "escape")
+        await pilot.press("a", "tab", "backspace", "9", "ctrl+s")
+        await pilot.pause()
+        hint = app.screen.query_one("#hint", Paper).text
+    assert hint.strip() == "indstillingen har ikke punkt 9"
+    assert len(state_of(store, meeting).here.motions) == 1
+
+
+async def test_a_vote_line_that_was_left_waits_for_its_key(
+    home: Path, store: Store, meeting: str
+) -> None:
+    await play(store, home, meeting, "v", *"bf aci ø", "escape")
+    assert not (await play(store, home, meeting, "enter", "enter")).here.rulings
+    assert (await play(store, home, meeting, "v", "enter")).here.rulings
+
+
+async def test_what_is_odd_about_a_vote_is_seen_while_it_is_typed(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *". bf")
+        await pilot.pause()
+        tally = app.screen.query_one("#tally", Paper)
+        assert "forslagsstilleren B stemmer imod" in tally.text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert tally.text.splitlines()[1].startswith(" Enter igen fører det sådan — ")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert state_of(store, meeting).here.rulings

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from clerk.core.entry import Mention, Problem, mention_line, mentions
+from clerk.core.entry import Mention, Problem, mention_line, mentions, unknown_text
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, Marker, Motion
 from clerk.core.style import Style
@@ -16,7 +16,7 @@ from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
-from clerk.screens.paper import Paper, row
+from clerk.screens.paper import Paper, Row, row
 
 EFFECTS = {
     "æ": (Effect.REPLACE, N_("ændrer")),
@@ -26,6 +26,7 @@ EFFECTS = {
     "f": (Effect.FREE, N_("fri tekst")),
 }
 _ASCII = {"e": "æ"}
+_DIGITS = "0123456789"
 LETTERS = {effect: letter for letter, (effect, _label) in EFFECTS.items()}
 
 
@@ -33,7 +34,7 @@ class AmendmentScreen(FormScreen):
     """One amendment: a new one, or one whose record is put right.
 
     The second line takes a letter for what it does and the numbers of the points: ``æ3``,
-    ``u 2 4``, ``t``.
+    ``u 2 4``, ``t``. Numbers alone change those points; left empty, the text speaks for itself.
     """
 
     KEYS = AMENDMENT
@@ -44,8 +45,9 @@ class AmendmentScreen(FormScreen):
         self._style = style
         self._movers: tuple[Mention, ...] = ()
         self._problems: tuple[Problem, ...] = ()
-        self._effect: Effect | None = None
+        self._effect = Effect.FREE
         self._points: tuple[int, ...] = ()
+        self._unknown = ""  # letters of the second line that mean nothing
         self.movers_line = EntryLine("movers", self._typed, _(" Forslagsstillere › "))
         self.what_line = EntryLine("what", self._typed, _(" Hvad, og punkter  › "))
         self.hint = Paper("hint")
@@ -89,31 +91,44 @@ class AmendmentScreen(FormScreen):
 
     def _read(self) -> None:
         self._movers, self._problems = mentions(self.movers_line.text, self._meeting.state.body)
-        self._effect, self._points = None, ()
         what = self.what_line.text.strip().casefold()
-        if what:
-            letter = _ASCII.get(what[0], what[0])
-            if letter in EFFECTS:
-                self._effect = EFFECTS[letter][0]
-                what = what[1:]
-        numbers = "".join(c if c in "0123456789" else " " for c in what).split()
+        letter = _ASCII.get(what[:1], what[:1])
+        self._unknown = what if letter and letter not in EFFECTS and letter not in _DIGITS else ""
+        numbers = "".join(c if c in _DIGITS else " " for c in what).split()
         self._points = tuple(dict.fromkeys(int(number[:4]) for number in numbers))
+        default = Effect.REPLACE if self._points else Effect.FREE
+        self._effect = EFFECTS[letter][0] if letter in EFFECTS else default
 
-    def _motion(self) -> Motion | None:
-        if self._effect is None:
-            return None
+    def _motion(self) -> Motion:
         motion_id = self._subject or self._meeting.next_id()
         return Motion(motion_id, self._item, self._movers, self._effect, self._points, self.text)
 
+    def _trouble(self) -> str:
+        """Return what is wrong with the two lines, empty where nothing is."""
+        texts = [problem.text for problem in self._problems]
+        if self._unknown:
+            texts.append(unknown_text(self._unknown).text)
+        known = {point.number for point in self._meeting.here.item.points}
+        if missing := sorted(set(self._points) - known):
+            texts.append(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+        return " · ".join(texts)
+
+    def _hint(self, trouble: str) -> Row:
+        """Return the trouble, or the letters with the one that holds now set off."""
+        if trouble:
+            return row(f" {trouble}", "bold", limit=1)
+        runs = []
+        for letter, (effect, label) in EFFECTS.items():
+            holds = effect is self._effect and bool(self.what_line.text.strip() or self.text)
+            runs += [(f" {letter} {_(label)}", "bold underline" if holds else "dim"), (" ·", "dim")]
+        return Row((*runs, (_(" fx »u 2 4«"), "dim")), limit=1)
+
     def show(self) -> None:
         self._read()
-        letters = [f"{letter} {_(label)}" for letter, (_effect, label) in EFFECTS.items()]
-        problems = " · ".join(problem.text for problem in self._problems)
-        hint = problems or " · ".join([*letters, _("derefter punkternes numre")])
-        self.hint.show([row(f" {hint}", "bold" if problems else "dim", limit=1)])
+        trouble = self._trouble()
+        self.hint.show([self._hint(trouble)])
         motion = self._motion()
-        known = {point.number for point in self._meeting.here.item.points}
-        if motion is None or not self._movers or not set(motion.points) <= known:
+        if trouble or not self._movers or not (motion.points or motion.text):
             self.preview.show([])
             return
         here, body = self._meeting.here, self._meeting.state.body
@@ -131,15 +146,10 @@ class AmendmentScreen(FormScreen):
         self.set_focus(self.area)
 
     def action_save(self) -> None:
-        if any(problem.fatal for problem in self._problems):
-            self.say(self._problems[0].text, severe=True)
-            self.set_focus(self.movers_line)
+        if self._problems or self._unknown:
+            self.say(self._trouble(), severe=True)
+            self.set_focus(self.movers_line if self._problems else self.what_line)
             return
-        motion = self._motion()
-        if motion is None:
-            self.say(_("skriv hvad forslaget gør, fx æ3 eller u 2 4"), severe=True)
-            self.set_focus(self.what_line)
-            return
-        slot = self._draft.slot
+        motion, slot = self._motion(), self._draft.slot
         if self.attempt(lambda: self._meeting.move(motion, settled=slot)):
             self.settled()

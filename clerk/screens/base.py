@@ -21,6 +21,9 @@ from clerk.keymap import EVERYWHERE, Command
 
 Answer = TypeVar("Answer")
 
+SHORT_PASTE = 12
+"""Characters up to which what is pasted is taken for letters and not for a text."""
+
 
 def bindings(commands: Sequence[Command]) -> list[BindingType]:
     """Return the Textual bindings of a group of commands."""

@@ -9,12 +9,9 @@ from textual.widgets import TextArea
 
 from clerk.core.danish import clean
 from clerk.meeting import OpenMeeting
-from clerk.screens.base import ClerkScreen
+from clerk.screens.base import SHORT_PASTE, ClerkScreen
 from clerk.screens.draft import Draft, Slot, read_draft
 from clerk.screens.entry_line import EntryLine
-
-SHORT_PASTE = 12
-"""Characters up to which a paste into a line of letters is taken for letters, not for a text."""
 
 
 class FormScreen(ClerkScreen[None]):

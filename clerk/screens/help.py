@@ -37,5 +37,7 @@ NOTATION = """\
 Stemmelinjen: »bf aci ø« er for, imod og undlader; »+bf -aci 0ø« siger det samme. »bf . ø«: \
 punktum er alle, der ikke er nævnt. »'holm« er et medlem; det går ud af sit partis bogstav.
 Forfattere og forslagsstillere: »aø«; et komma efter et bogstav skifter partiets navneform.
-Ændringsforslag: »æ3« ændrer punkt 3, »t« tilføjer, »s2« sletter, »u 2 4« udskyder, »f« er fri \
-tekst."""
+Ændringsforslag: »æ3« eller »3« ændrer punkt 3, »t« tilføjer, »s2« sletter, »u 2 4« udskyder; »f« \
+eller intet er fri tekst.
+Indsæt en tekst (Ctrl+Shift+V i de fleste terminaler), hvor der ikke skrives, og den er en ny \
+bemærkning; i en formular går den til tekstfeltet. Skriv så, hvem den er fra."""

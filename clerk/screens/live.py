@@ -18,7 +18,7 @@ from clerk.keymap import LIVE, Command
 from clerk.meeting import OpenMeeting, describe, item_of
 from clerk.screens import doors
 from clerk.screens import live_view as view
-from clerk.screens.base import ClerkScreen, bindings
+from clerk.screens.base import SHORT_PASTE, ClerkScreen, bindings
 from clerk.screens.doors import Visit
 from clerk.screens.draft import half_written, interrupted
 from clerk.screens.foot import Foot
@@ -241,7 +241,7 @@ class LiveScreen(ClerkScreen[str]):
 
     def take_paste(self, text: str) -> bool:
         """A text pasted while no line is typed is a remark; its authors are asked for."""
-        if self.foot.kind is not None:
+        if self.foot.kind is not None or len(text.strip()) <= SHORT_PASTE:
             return False
         self._open(Visit("remark", pasted=text))
         return True
