@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from factories import wording
 
 from clerk import demo, library, paths
 from clerk.store import Store
@@ -31,6 +32,20 @@ def home(tmp_path: Path) -> Path:
 def store(home: Path) -> Iterator[Store]:
     """An open store in the home, closed after the test."""
     opened = Store.open(paths.database(home), library.decision_text)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a file of its own may lie."""
+    return tmp_path / "clerk.db"
+
+
+@pytest.fixture
+def small(path: Path) -> Iterator[Store]:
+    """An empty open store in a file of its own, with the factories' wording."""
+    opened = Store.open(path, wording)
     yield opened
     opened.close()
 

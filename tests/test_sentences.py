@@ -2,87 +2,42 @@
 
 from __future__ import annotations
 
+import html
+import re
 import tomllib
-from datetime import date
+from dataclasses import replace
 
 import pytest
+from factories import SMALL, decided, item, moved, play, vote
+from markdown_it import MarkdownIt
 
 from clerk import library
 from clerk.core.entry import Mention
-from clerk.core.facts import (
-    Decided,
-    Fact,
-    ItemAdded,
-    MeetingCreated,
-    MotionMoved,
-    PresenceNoted,
-    Remarked,
-    Voted,
-)
-from clerk.core.minutes import Block, BlockKind
-from clerk.core.motions import (
-    AgendaItem,
-    Effect,
-    Motion,
-    Point,
-    Recommendation,
-    Remark,
-    Result,
-    ResultKind,
-    Source,
-    Subject,
-)
-from clerk.core.people import Body, Member, Movement, Party, Presence
-from clerk.core.state import MAIN, State, apply
+from clerk.core.facts import Fact, MotionMoved, PresenceNoted, Remarked
+from clerk.core.minutes import Block, BlockKind, attendance
+from clerk.core.motions import Effect, Remark, ResultKind, Source, Subject
+from clerk.core.people import Movement, Presence
+from clerk.core.state import State, apply
 from clerk.core.style import StyleError, read_style
-from clerk.core.voting import read_ballot
 from clerk.exports.markdown import as_markdown
 
-PARTIES = tuple(
-    Party(code, (name,)) for code, name in (("A", "Alfa"), ("B", "Beta"), ("C", "Ceta"))
-)
-MEMBERS = (
-    Member("a1", "Ane Alm", "A"),
-    Member("a2", "Asta Ask", "A"),
-    Member("a3", "Arne Ager", "A"),
-    Member("b", "Bo Bak", "B"),
-    Member("c", "Carl Carl", "C"),
-    Member("l", "Lis Løs"),
-)
-ROOM = {member.id for member in MEMBERS}
 
-
-def state(style: str, *facts: Fact, subject: Subject = Subject.RECOMMENDATION) -> State:
-    """Return a meeting in which the facts have happened to its one item."""
-    body = Body("x", "Miljø- og Klimaudvalget", "X", "K", 6, style, PARTIES, MEMBERS)
-    recommendation = Recommendation("", tuple(Point(n, f"at {n}.") for n in (1, 2, 3)))
-    item = AgendaItem("i1", "1", "Sag", "", subject, (recommendation,))
-    now: State | None = None
-    for fact in (MeetingCreated("m", body, date(2026, 3, 1)), ItemAdded(item), *facts):
-        now = apply(now, fact)
-    assert now is not None
-    return now
+def in_style(style: str, *facts: Fact, subject: Subject = Subject.RECOMMENDATION) -> State:
+    """Return a meeting of that style in which the facts have happened to its one item."""
+    return play(replace(SMALL, style=style), *facts, on=item(subject=subject))
 
 
 def said(style: str, *facts: Fact, subject: Subject = Subject.RECOMMENDATION) -> list[str]:
     """Return the paragraphs of the decision."""
-    return library.decision_text(state(style, *facts, subject=subject), "i1").split("\n\n")
-
-
-def vote(line: str, motion: str = MAIN) -> Voted:
-    """Return the vote that the line is."""
-    body = state("base").body
-    ballot = read_ballot(line, body, ROOM)
-    assert not ballot.fatal
-    return Voted("i1", motion, ballot.vote)
+    state = in_style(style, *facts, subject=subject)
+    return library.decision_text(state, "i1").split("\n\n")
 
 
 def amendment(
     effect: Effect, points: tuple[int, ...] = (), text: str = "", n: int = 1
 ) -> MotionMoved:
     """Return an amendment of A and B."""
-    movers = (Mention("A"), Mention("B"))
-    return MotionMoved(Motion(f"i1/{n}", "i1", movers, effect, points, text))
+    return moved(f"i1/{n}", "A B", effect, points, text)
 
 
 OEU, BIU = "koebenhavn-oeu-2015", "koebenhavn-biu-2015"
@@ -145,11 +100,11 @@ OEU, BIU = "koebenhavn-oeu-2015", "koebenhavn-biu-2015"
     ],
 )
 def test_a_vote_in_the_style_of_oeu(line: str, sentences: list[str]) -> None:
-    assert said(OEU, vote(line)) == sentences
+    assert said(OEU, vote(SMALL, line)) == sentences
 
 
 def test_a_vote_in_the_style_of_biu() -> None:
-    assert said(BIU, vote("a bc 'løs")) == [
+    assert said(BIU, vote(SMALL, "a bc 'løs")) == [
         "Der blev begæret afstemning om indstillingen.",
         "For stemte: 3 (A).\nImod stemte: 2 (B, C).\nUndlod: 1 (Lis Løs (løsgænger)).",
         "Indstillingen blev dermed godkendt.",
@@ -177,7 +132,7 @@ def test_a_vote_in_the_style_of_biu() -> None:
     ],
 )
 def test_a_result_without_a_vote(kind: ResultKind, detail: str, sentence: str) -> None:
-    assert said("base", Decided("i1", MAIN, Result(kind, detail))) == [sentence]
+    assert said("base", decided(kind, detail)) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -189,27 +144,29 @@ def test_a_result_without_a_vote(kind: ResultKind, detail: str, sentence: str) -
     ],
 )
 def test_the_noun_follows_what_the_item_asks(subject: Subject, noun: str) -> None:
-    facts = [Decided("i1", MAIN, Result(ResultKind.NOTED))]
+    facts = [decided(ResultKind.NOTED)]
     assert said("base", *facts, subject=subject) == [f"{noun} blev taget til efterretning."]
 
 
 def test_the_main_result_says_what_went_before() -> None:
-    moved = [amendment(Effect.DELETE, (2,)), amendment(Effect.ADD, (), "at fire.", n=2)]
-    adopted = Decided("i1", MAIN, Result(ResultKind.ADOPTED))
-    one = said(OEU, *moved, vote("a b", "i1/1"), vote("b a", "i1/2"), adopted)
+    two = [amendment(Effect.DELETE, (2,)), amendment(Effect.ADD, (), "at fire.", n=2)]
+    adopted = decided(ResultKind.ADOPTED)
+    one = said(OEU, *two, vote(SMALL, "a b", "i1/1"), vote(SMALL, "b a", "i1/2"), adopted)
     assert one[-1] == (
         "Indstillingen blev herefter uden afstemning godkendt med det vedtagne ændringsforslag."
     )
-    both = said(OEU, *moved, vote("a b", "i1/1"), vote("a b", "i1/2"), vote("ab c"))
+    both = said(
+        OEU, *two, vote(SMALL, "a b", "i1/1"), vote(SMALL, "a b", "i1/2"), vote(SMALL, "ab c")
+    )
     assert both[-4] == (
         "Indstillingen blev herefter med de vedtagne ændringsforslag godkendt med 4 stemmer mod 1."
     )
-    lost = said(BIU, *moved[:1], vote("b a", "i1/1"), adopted)
+    lost = said(BIU, *two[:1], vote(SMALL, "b a", "i1/1"), adopted)
     assert lost[-1] == "Indstillingen blev efterfølgende godkendt."
 
 
 @pytest.mark.parametrize(
-    ("moved", "sentence"),
+    ("tabled", "sentence"),
     [
         (
             amendment(Effect.DELETE, (2,)),
@@ -226,14 +183,14 @@ def test_the_main_result_says_what_went_before() -> None:
         ),
     ],
 )
-def test_an_amendment_being_moved(moved: MotionMoved, sentence: str) -> None:
-    assert said("base", moved)[0] == sentence
+def test_an_amendment_being_moved(tabled: MotionMoved, sentence: str) -> None:
+    assert said("base", tabled)[0] == sentence
 
 
 def test_a_remark_by_a_member_and_one_carried_over() -> None:
     source = Source("Miljø- og Klimaudvalget", "2026-02-01", "m0", "r")
     own = Remarked(
-        Remark("r1", "i1", (Mention(member="a1"), Mention(member="l")), 'Vi siger "nej".')
+        Remark("r1", "i1", (Mention(member="a1"), Mention(member="-1")), 'Vi siger "nej".')
     )
     carried = Remarked(Remark("r2", "i1", (Mention("C"),), "Som før.", source))
     assert said("base", own, carried) == [
@@ -246,10 +203,8 @@ def test_a_remark_by_a_member_and_one_carried_over() -> None:
 
 
 def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
-    now = state("base", PresenceNoted((Movement("a1", Presence.PRESENT),)))
+    now = in_style("base", PresenceNoted((Movement("a1", Presence.PRESENT),)))
     left = PresenceNoted((Movement("a1", Presence.LEFT, clock="17.54", item="1"),))
-    from clerk.core.minutes import attendance
-
     assert attendance(apply(now, left)) == [
         "Til stede: Ane Alm (A).",
         "Ane Alm (A) forlod mødet kl. 17.54 under behandlingen af punkt 1.",
@@ -282,11 +237,6 @@ def test_a_bad_style_is_refused_with_its_key(name: str) -> None:
      "\\", "a | b", "~~x~~", "+ plus", "= x", "  indented", "> quote"],
 )  # fmt: skip
 def test_markdown_prints_any_text_as_it_stands(text: str) -> None:
-    import html
-    import re
-
-    from markdown_it import MarkdownIt
-
     rendered = MarkdownIt().render(as_markdown([Block(BlockKind.TEXT, text)]))
     shown = html.unescape(re.sub(r"<[^>]+>", "", rendered))
     assert shown.split() == text.split()

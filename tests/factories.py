@@ -1,0 +1,323 @@
+"""Builders for all tests: bodies with invented members, items, facts, meetings, strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from clerk import library
+from clerk.core.entry import Mention
+from clerk.core.facts import (
+    Decided,
+    Entry,
+    Fact,
+    ItemAdded,
+    ItemOpened,
+    MeetingClosed,
+    MeetingCreated,
+    MotionChanged,
+    MotionMoved,
+    PresenceNoted,
+    ReadBack,
+    Redone,
+    RemarkChanged,
+    Remarked,
+    Struck,
+    Undone,
+    Voted,
+)
+from clerk.core.motions import (
+    AgendaItem,
+    Effect,
+    Motion,
+    Point,
+    Recommendation,
+    Remark,
+    Result,
+    ResultKind,
+    Source,
+    Subject,
+)
+from clerk.core.people import Body, Member, Movement, Party, Presence
+from clerk.core.state import MAIN, History, State, apply
+from clerk.core.voting import Vote, read_ballot
+from clerk.store import Store
+
+STYLES = sorted(path.stem for path in (library.data_dir() / "styles").glob("*.toml"))
+NOW = datetime(2026, 1, 1, 17, 0, tzinfo=UTC)
+
+
+def _body(
+    name: str, short: str, seats: int, style: str, parties: str, members: Mapping[str, str]
+) -> Body:
+    """Build a body from lines ``A Form, Anden form`` and from names by code (``-`` for none); the
+    members of A are ``a1``, ``a2`` and so on."""
+    groups = []
+    for line in parties.strip().splitlines():
+        code, forms = line.strip().split(" ", 1)
+        groups.append(Party(code, tuple(form.strip() for form in forms.split(","))))
+    people = []
+    for code, names in members.items():
+        for number, person in enumerate(names.split(","), start=1):
+            party = None if code == "-" else code
+            member_id = f"{code.lower()}{number}"
+            people.append(Member(member_id, person.strip(), party))
+    return Body(short.lower(), name, short, "København", seats, style, tuple(groups), tuple(people))
+
+
+OEU = _body(
+    "Økonomiudvalget",
+    "ØU",
+    13,
+    "koebenhavn-oeu-2015",
+    """
+    A Socialdemokratiet, Socialdemokraterne
+    Ø Enhedslisten
+    B Radikale Venstre, Radikale
+    F SF, Socialistisk Folkeparti
+    C Det Konservative Folkeparti, Konservative
+    I Liberal Alliance
+    V Venstre
+    O Dansk Folkeparti
+    """,
+    {
+        "A": "Agnete Birkelund, Torben Kaasgaard, Liva Møgelholt, Poul Vrensted",
+        "Ø": "Ylva Rødbæk, Ejgil Åstrand",
+        "B": "Dorte Hessellund, Niels Okkerby",
+        "F": "Katja Tranekilde",
+        "C": "Ulrik Fuglevad",
+        "I": "Mikkel Sandemose",
+        "V": "Inger Tofthøj",
+        "O": "Leif Grumstrup",
+    },
+)
+OEU_ROOM = frozenset(member.id for member in OEU.members if member.party not in ("V", "O"))
+
+MIXED = _body(
+    "Prøveudvalget",
+    "PU",
+    12,
+    "base",
+    """
+    A Alfa, Alfaerne
+    B Beta
+    C Ceta
+    C2 Nye Ceta
+    Ø Østparti
+    Å Åparti
+    """,
+    {
+        "A": "Mette Holm, Mette Lund, Åse Aaby",
+        "B": "Bo Bak, Birthe Olsen",
+        "C": "Carl Juul-Hansen",
+        "C2": "Conny P. Dahl",
+        "Ø": "Øjvind Ræv, Ærø Østby",
+        "Å": "Åge O'Hara",
+        "-": "Alma Ene, Lis Løs",
+    },
+)
+"""A body with all that is awkward: C beside C2, namesakes, æøå, O'Hara, independents."""
+
+SMALL = _body(
+    "Miljø- og Klimaudvalget",
+    "MKU",
+    6,
+    "base",
+    """
+    A Alfa, Alfaerne
+    B Beta
+    C Ceta
+    """,
+    {
+        "A": "Ane Alm, Asta Ask, Arne Ager",
+        "B": "Bo Bak",
+        "C": "Carl Carl",
+        "-": "Lis Løs",
+    },
+)
+"""A body that is easy to count: three, one, one and an independent."""
+
+S_AND_F = _body(
+    "Udvalget", "U", 3, "base", "S Ess\nF Eff\nSF Essef", {"S": "Sy", "F": "Fy", "SF": "Ry"}
+)
+"""A body in which two codes side by side make a third."""
+
+
+def everybody(body: Body) -> frozenset[str]:
+    """Return the ids of all members."""
+    return frozenset(member.id for member in body.members)
+
+
+def present(ids: Iterable[str]) -> PresenceNoted:
+    """Return the roll call that puts these members in the room."""
+    return PresenceNoted(tuple(Movement(m, Presence.PRESENT) for m in sorted(ids)))
+
+
+POINTS = ("at et.", "at to.", "at tre.")
+
+
+def item(
+    *texts: str, number: str = "1", case: str = "", subject: Subject = Subject.RECOMMENDATION
+) -> AgendaItem:
+    """Return the item ``i1`` with one recommendation in these points, or in three."""
+    points = tuple(Point(n, text) for n, text in enumerate(texts or POINTS, start=1))
+    recommendation = Recommendation("Det indstilles,", points)
+    return AgendaItem(f"i{number}", number, f"Sag {number}", case, subject, (recommendation,))
+
+
+ITEM = item()
+AGENDA = tuple(item(number=number) for number in "123")
+
+
+def opening(
+    body: Body,
+    agenda: Iterable[AgendaItem] = AGENDA,
+    meeting: str = "m",
+    day: date = date(2026, 1, 1),
+) -> list[Fact]:
+    """Return the facts of a meeting that has just begun, with everybody in the room."""
+    return [
+        MeetingCreated(meeting, body, day),
+        *map(ItemAdded, agenda),
+        present(everybody(body)),
+    ]
+
+
+def play(body: Body, *facts: Fact, on: AgendaItem = ITEM) -> State:
+    """Return a meeting of the body in which the facts have happened to one item."""
+    now: State | None = None
+    for fact in (MeetingCreated("m", body, date(2015, 8, 25)), ItemAdded(on), *facts):
+        now = apply(now, fact)
+    assert now is not None
+    return now
+
+
+def vote(body: Body, line: str, motion: str = MAIN, room: Iterable[str] | None = None) -> Voted:
+    """Return the vote that the line is, all present unless ``room`` says who."""
+    ballot = read_ballot(line, body, frozenset(room or everybody(body)))
+    assert not ballot.fatal, ballot.problems
+    return Voted("i1", motion, ballot.vote)
+
+
+def decided(kind: ResultKind, detail: str = "", motion: str = MAIN) -> Decided:
+    """Return a result without a vote."""
+    return Decided("i1", motion, Result(kind, detail))
+
+
+def moved(
+    motion: str, movers: str, effect: Effect, points: tuple[int, ...] = (), text: str = ""
+) -> MotionMoved:
+    """Return an amendment by the parties whose codes ``movers`` lists."""
+    mentions = tuple(Mention(code) for code in movers.split())
+    return MotionMoved(Motion(motion, "i1", mentions, effect, points, text))
+
+
+def journal(facts: Iterable[Fact]) -> list[Entry]:
+    """Return the facts as the entries of a journal, a second apart."""
+    return [
+        Entry(number, NOW + timedelta(seconds=number), fact)
+        for number, fact in enumerate(facts, start=1)
+    ]
+
+
+# The file
+
+
+def wording(state: State, item_id: str) -> str:
+    """Return a text that changes with everything recorded on the item."""
+    here = state.items[item_id]
+    return f"{here.item.title}: {here.motions} {here.rulings} {here.remarks}"
+
+
+class Recorder:
+    """Gives facts their numbers and appends them one by one."""
+
+    def __init__(self, store: Store, meeting: str = "m") -> None:
+        self.store = store
+        self.meeting = meeting
+        self.history = History(store.entries(meeting))
+
+    def record(self, fact: Fact, settled: str | None = None) -> Entry:
+        """Append one fact; what the store raises passes through and the history stays."""
+        number = self.history.last_number + 1
+        entry = Entry(number, NOW + timedelta(seconds=number), fact)
+        before, after = self.history.state, self.history.after(fact)
+        self.store.append(self.meeting, [entry], before, after, settled)
+        self.history.add(entry)
+        return entry
+
+    def all(self, story: Iterable[Fact]) -> list[Entry]:
+        """Append facts in order."""
+        return [self.record(fact) for fact in story]
+
+
+def remarked(
+    item_id: str, remark: str, text: str, authors: tuple[Mention, ...] = (Mention("B"),)
+) -> Remarked:
+    """Return a remark, by B unless said otherwise."""
+    return Remarked(Remark(remark, item_id, authors, text))
+
+
+BEGINNING = opening(SMALL, [item(case="2031-7"), item(number="2")])
+"""Four facts: the meeting, its two items, everybody present."""
+
+SPLIT = vote(SMALL, "bc 'alm,'ask 'løs", "i1/1")
+STORY: list[Fact] = [
+    *BEGINNING,
+    moved("i1/1", "B", Effect.REPLACE, (1,), "- kajen\n- rives ned"),
+    MotionChanged(Motion("i1/1", "i1", (Mention("B"), Mention("C")), Effect.FREE, (), "nyt")),
+    SPLIT,
+    PresenceNoted((Movement("-1", Presence.LEFT, "syg", "17.54", "1"),)),
+    vote(SMALL, "ab c"),
+    Undone(9),
+    Redone(9),
+    remarked("i1", "i1/r1", "Vi [tog] *forbehold* – «nej»\n\n  'sådan'.", (Mention("C"),)),
+    RemarkChanged(
+        Remark(
+            "i1/r1",
+            "i1",
+            (Mention("A", None, 1), Mention(None, "-1")),
+            "Bedre.",
+            Source("Byrådet", "2025-12-02", "by-2025-12-02", "i9/1"),
+        )
+    ),
+    ReadBack("i1"),
+    ItemOpened("i2"),
+    remarked("i2", "i2/r1", "Slettes"),
+    Struck("i2", "i2/r1"),
+    Decided("i2", MAIN, Result(ResultKind.POSTPONED, "til maj")),
+    Undone(18),
+    MeetingClosed(),
+]
+"""The meeting ``m`` of SMALL, with every kind of fact."""
+
+
+# Strategies
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+def votes_of(body: Body) -> st.SearchStrategy[Vote]:
+    """All votes in which every member stands on one side or takes no part, in any order."""
+    ids = [member.id for member in body.members]
+    sides = st.lists(st.integers(0, 3), min_size=len(ids), max_size=len(ids))
+
+    def build(order: list[str], where: list[int]) -> Vote:
+        side = dict(zip(ids, where, strict=True))
+        groups = [tuple(m for m in order if side[m] == number) for number in range(4)]
+        return Vote(*groups)
+
+    return st.builds(build, st.permutations(ids), sides)
+
+
+def mentions_of(body: Body) -> st.SearchStrategy[tuple[Mention, ...]]:
+    """Movers or authors, none of them twice."""
+    parties = st.builds(
+        Mention, party=st.sampled_from([p.code for p in body.parties]), form=st.integers(0, 2)
+    )
+    members = st.builds(Mention, member=st.sampled_from([m.id for m in body.members]))
+    return st.lists(
+        parties | members, min_size=1, max_size=4, unique_by=lambda m: (m.party, m.member)
+    ).map(tuple)

@@ -1,0 +1,229 @@
+"""Facts as JSON: every kind comes back as it was, and nothing unknown is let through."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from factories import MIXED, SMALL, TEXTS, mentions_of, votes_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clerk.core import facts
+from clerk.core.entry import Mention
+from clerk.core.facts import (
+    KINDS,
+    Decided,
+    Fact,
+    ItemAdded,
+    ItemOpened,
+    MeetingClosed,
+    MeetingCreated,
+    MotionChanged,
+    MotionMoved,
+    PresenceNoted,
+    ReadBack,
+    Redone,
+    RemarkChanged,
+    Remarked,
+    Struck,
+    Undone,
+    UnreadableFactError,
+    Voted,
+    decode,
+    encode,
+)
+from clerk.core.motions import (
+    AgendaItem,
+    Effect,
+    Marker,
+    Motion,
+    Point,
+    Recommendation,
+    Remark,
+    Result,
+    ResultKind,
+    Source,
+    Subject,
+)
+from clerk.core.people import Body, BodyKind, Member, Movement, Party, Presence
+from clerk.core.voting import Vote
+
+WHO = mentions_of(MIXED)
+SOURCES = st.builds(Source, TEXTS, st.dates().map(date.isoformat), TEXTS, TEXTS)
+POINTS = st.lists(st.builds(Point, st.integers(), TEXTS), max_size=3).map(tuple)
+RECOMMENDATIONS = st.builds(Recommendation, TEXTS, POINTS, st.sampled_from(Marker), TEXTS)
+ITEMS = st.builds(
+    AgendaItem,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.sampled_from(Subject),
+    st.lists(RECOMMENDATIONS, max_size=2).map(tuple),
+)
+PARTIES = st.builds(Party, TEXTS, st.lists(TEXTS, min_size=1, max_size=3).map(tuple))
+MEMBERS = st.builds(Member, TEXTS, TEXTS, st.none() | TEXTS, TEXTS)
+BODIES = st.builds(
+    Body,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.integers(1, 60),
+    TEXTS,
+    st.lists(PARTIES, max_size=2).map(tuple),
+    st.lists(MEMBERS, max_size=2).map(tuple),
+    st.sampled_from(BodyKind),
+)
+MOVEMENTS = st.builds(
+    Movement, TEXTS, st.sampled_from(Presence), TEXTS, st.none() | TEXTS, st.none() | TEXTS
+)
+MOTIONS = st.builds(
+    Motion,
+    TEXTS,
+    TEXTS,
+    WHO,
+    st.sampled_from(Effect),
+    st.lists(st.integers(), max_size=3).map(tuple),
+    TEXTS,
+)
+REMARKS = st.builds(Remark, TEXTS, TEXTS, WHO, TEXTS, st.none() | SOURCES)
+RESULTS = st.builds(Result, st.sampled_from(ResultKind), TEXTS)
+FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
+    MeetingCreated: st.builds(MeetingCreated, TEXTS, BODIES, st.dates()),
+    ItemAdded: st.builds(ItemAdded, ITEMS),
+    ItemOpened: st.builds(ItemOpened, TEXTS),
+    PresenceNoted: st.builds(PresenceNoted, st.lists(MOVEMENTS, max_size=3).map(tuple)),
+    MotionMoved: st.builds(MotionMoved, MOTIONS),
+    MotionChanged: st.builds(MotionChanged, MOTIONS),
+    Voted: st.builds(Voted, TEXTS, TEXTS, votes_of(MIXED)),
+    Decided: st.builds(Decided, TEXTS, TEXTS, RESULTS),
+    Remarked: st.builds(Remarked, REMARKS),
+    RemarkChanged: st.builds(RemarkChanged, REMARKS),
+    Struck: st.builds(Struck, TEXTS, TEXTS),
+    ReadBack: st.builds(ReadBack, TEXTS),
+    MeetingClosed: st.just(MeetingClosed()),
+    Undone: st.builds(Undone, st.integers()),
+    Redone: st.builds(Redone, st.integers()),
+}
+
+
+def test_every_fact_of_the_module_is_known_by_its_name_and_has_a_test() -> None:
+    declared = {
+        name: kind
+        for name, kind in vars(facts).items()
+        if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
+    }
+    assert declared == KINDS
+    assert set(FACTS) == set(KINDS.values())
+
+
+@given(st.sampled_from(list(FACTS)).flatmap(FACTS.__getitem__))
+def test_a_fact_comes_back_from_its_json_and_so_does_the_json(fact: Fact) -> None:
+    data = encode(fact)
+    again = decode(type(fact).__name__, fact.VERSION, data)
+    assert again == fact
+    assert encode(again) == data
+    assert hash(again) == hash(fact)
+
+
+def test_the_json_is_canonical() -> None:
+    assert encode(Voted("ø", "main", Vote(("b",), (), (), ("a",)))) == (
+        '{"item":"ø","motion":"main",'
+        '"vote":{"abstained":[],"against":[],"for_":["b"],"not_voting":["a"]}}'
+    )
+    created = json.loads(encode(MeetingCreated("m", SMALL, date(2015, 8, 17))))
+    assert created["day"] == "2015-08-17"
+    assert created["body"]["kind"] == "committee"
+    assert created["body"]["members"][0]["party"] == "A"
+
+
+def test_fields_with_a_default_may_be_absent_as_in_an_older_program() -> None:
+    data = '{"remark":{"id":"r","item":"i","authors":[{"party":"A"}],"text":"x"}}'
+    assert decode("Remarked", 1, data) == Remarked(Remark("r", "i", (Mention("A"),), "x"))
+
+
+REMARK = {"id": "r", "item": "i", "authors": [], "text": "x"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "version", "data", "words"),
+    [
+        ("Applauded", 1, "{}", "Applauded version 1"),
+        ("Entry", 1, "{}", "Entry"),
+        ("", 1, "{}", "version 1"),
+        ("ReadBack", 2, '{"item":"i"}', "ReadBack version 2"),
+        ("ReadBack", 0, '{"item":"i"}', "ReadBack version 0"),
+        ("ReadBack", 1, "{}", "item"),
+        ("ReadBack", 1, '{"item":"i","by":"x"}', "unknown field 'by'"),
+        ("ReadBack", 1, '{"item":5}', "str expected, found int"),
+        ("ReadBack", 1, '{"item":null}', "str expected, found NoneType"),
+        ("ReadBack", 1, '["i"]', "object expected, found list"),
+        ("ReadBack", 1, "null", "object expected"),
+        ("ReadBack", 1, "", "ReadBack version 1"),
+        ("ReadBack", 1, '{"item":', "ReadBack version 1"),
+        ("ReadBack", 1, "[" * 100_000, "ReadBack version 1"),
+        ("Undone", 1, '{"number":"1"}', "int expected, found str"),
+        ("Undone", 1, '{"number":true}', "int expected, found bool"),
+        ("Undone", 1, '{"number":1.0}', "int expected, found float"),
+        ("MeetingClosed", 1, '{"at":1}', "unknown field 'at'"),
+        ("PresenceNoted", 1, '{"movements":{}}', "list expected, found dict"),
+        ("PresenceNoted", 1, '{"movements":"x"}', "list expected, found str"),
+        (
+            "PresenceNoted",
+            1,
+            '{"movements":[{"member":"a","presence":"asleep"}]}',
+            "'asleep' is not a valid Presence",
+        ),
+        (
+            "PresenceNoted",
+            1,
+            '{"movements":[{"member":"a","presence":["present"]}]}',
+            "not a valid Presence",
+        ),
+        ("Remarked", 1, json.dumps({"remark": {**REMARK, "carried": {}}}), "Source"),
+        ("Remarked", 1, json.dumps({"remark": {**REMARK, "carried": "x"}}), "object expected"),
+        (
+            "Remarked",
+            1,
+            json.dumps({"remark": {**REMARK, "authors": [{"name": "x"}]}}),
+            "unknown field 'name'",
+        ),
+    ],
+)
+def test_what_is_not_a_fact_of_this_program_is_refused(
+    kind: str, version: int, data: str, words: str
+) -> None:
+    with pytest.raises(UnreadableFactError) as refusal:
+        decode(kind, version, data)
+    assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize("day", ["", "25. august 2015", "2015-13-01", 20150825, None])
+def test_a_day_that_is_none_is_refused(day: object) -> None:
+    data = json.loads(encode(MeetingCreated("m", SMALL, date(2015, 8, 17))))
+    with pytest.raises(UnreadableFactError):
+        decode("MeetingCreated", 1, json.dumps({**data, "day": day}))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_every_kind_is_checked(kind: str) -> None:
+    for field in dataclasses.fields(KINDS[kind]):
+        with pytest.raises(UnreadableFactError):
+            decode(kind, 1, json.dumps({field.name: {"no": "such thing"}}))
+
+
+def test_only_what_happens_in_the_room_can_be_undone() -> None:
+    lasting = {name for name, kind in KINDS.items() if not kind.UNDOABLE}
+    assert lasting == {
+        "MeetingCreated",
+        "ItemAdded",
+        "ItemOpened",
+        "MeetingClosed",
+        "Undone",
+        "Redone",
+    }
