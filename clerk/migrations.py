@@ -86,16 +86,18 @@ def recognised(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises StoreError for a file of a newer program or of another one.
     """
-    version = _pragma(connection, "user_version")
-    application = _pragma(connection, "application_id")
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    # One statement: between two, another process could make the file.
+    version, application, tables = connection.execute(
+        "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) "
+        "FROM pragma_user_version, pragma_application_id"
+    ).fetchone()
     if application != APPLICATION_ID and (application or version or tables):
         text = _("{path} er ikke en clerk-fil; flyt den, eller vælg en anden mappe med CLERK_HOME")
         raise StoreError(text.format(path=path))
     if version > len(MIGRATIONS):
         text = _("{path} er skrevet af en nyere clerk (skema {a}, her {b}); opdater programmet")
         raise StoreError(text.format(path=path, a=version, b=len(MIGRATIONS)))
-    return version
+    return int(version)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -9,26 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from clerk.core.entry import Mention
-from clerk.core.facts import Entry, UnreadableFactError, decode, encode
+from clerk.core.facts import Entry, decode, encode
 from clerk.core.faults import NotSavedError, StoreError
 from clerk.core.i18n import _
 from clerk.core.motions import EarlierRemark, Source
 from clerk.core.people import Body
 from clerk.core.state import State, replay
 from clerk.migrations import migrate, recognised
-
-Wording = Callable[[State, str], str]
-"""Gives the decision text of one item."""
+from clerk.projections import Wording
 
 _CHECKPOINT_PAGES = 10_000
 """Pages of write-ahead log before SQLite folds it in: far off, so that no key pays for it."""
+
+_PATIENCE = 2.0
+"""Seconds to wait for another process that holds the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class Store:
             if not path.exists():
                 path.touch(mode=0o600)
             connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("PRAGMA busy_timeout = 2000")
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
             recognised(connection, path)  # the next line writes in a file that is not WAL yet
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+            mode = _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
@@ -117,20 +119,24 @@ class Store:
         return str(rows[0][0]) if rows else None
 
     def entries(self, meeting: str) -> list[Entry]:
-        """Return the meeting's journal; StoreError where a fact cannot be read."""
-        entries = []
+        """Return the meeting's journal; StoreError where a fact is missing or cannot be read."""
+        entries: list[Entry] = []
         for number, at, kind, version, data in self._rows(
             "SELECT number, at, kind, version, data FROM journal WHERE meeting = ? ORDER BY number",
             meeting,
         ):
+            if number != len(entries) + 1:
+                why = f"{meeting}, {len(entries) + 1}: {_('mangler')}"
+                raise StoreError(_damaged(self._path, why))
             try:
-                fact = decode(kind, version, data)
-            except UnreadableFactError as error:
+                entries.append(
+                    Entry(number, datetime.fromisoformat(at), decode(kind, version, data))
+                )
+            except ValueError as error:  # also UnreadableFactError
                 text = _("{path}: {meeting}, hændelse {n} kan ikke læses ({why}); nyere clerk?")
                 raise StoreError(
                     text.format(path=self._path, meeting=meeting, n=number, why=error)
                 ) from error
-            entries.append(Entry(number, datetime.fromisoformat(at), fact))
         return entries
 
     def drafts(self, meeting: str) -> dict[str, str]:
@@ -244,12 +250,32 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeEncodeError) as error:  # half a sign is no UTF-8
             raise NotSavedError(_("ikke gemt: {why}").format(why=_reason(error))) from error
 
 
+def _write_ahead(connection: sqlite3.Connection) -> str:
+    """Switch to the write-ahead log; return the journal mode that the file then has.
+
+    SQLite does not wait for this lock by itself: where several processes make the file at the
+    same moment, all but one would be told that it is locked.
+    """
+    end = monotonic() + _PATIENCE
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if not _code(error).startswith("SQLITE_BUSY") or monotonic() > end:
+                raise
+            sleep(0.01)
+
+
+def _code(error: Exception) -> str:
+    return getattr(error, "sqlite_errorname", "")
+
+
 def _reason(error: Exception) -> str:
-    name = getattr(error, "sqlite_errorname", "")
+    name = _code(error)
     if name.startswith("SQLITE_FULL"):
         return _("disken er fuld")
     if name.startswith("SQLITE_BUSY"):
@@ -263,11 +289,16 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
+def _damaged(path: Path, why: object) -> str:
+    text = _("{path} er beskadiget ({why}); flyt den, og læg en sikkerhedskopi i stedet")
+    return text.format(path=path, why=why)
+
+
 def _unusable(path: Path, error: Exception) -> str:
-    name = getattr(error, "sqlite_errorname", "")
+    name = _code(error)
     if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-        text = _("{path} er beskadiget ({why}); flyt den, og læg en sikkerhedskopi i stedet")
-    elif name.startswith("SQLITE_BUSY"):
+        return _damaged(path, error)
+    if name.startswith("SQLITE_BUSY"):
         text = _("{path} er låst af et andet program ({why}); luk det først")
     else:
         text = _("{path} kan ikke åbnes ({why}); se mappens og filens rettigheder og pladsen")
