@@ -17,6 +17,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -25,6 +26,7 @@ from clerk.core.faults import StoreError
 from clerk.core.i18n import _
 from clerk.core.rules import Refused
 from clerk.core.state import State
+from clerk.first_frame import Picture
 from clerk.keymap import EVERYWHERE
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
@@ -50,6 +52,19 @@ def _fetch_the_rest() -> None:
     importlib.import_module("clerk.exports.files")
 
 
+def _staying_driver() -> type[Driver]:
+    """Return a driver that does not enter the alternate screen: the last picture is there
+    already, and entering again would wipe it before the first paint."""
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class StayingDriver(LinuxDriver):
+        def write(self, data: str) -> None:
+            if data != "\x1b[?1049h":
+                super().write(data)
+
+    return StayingDriver
+
+
 class ClerkApp(App[None]):
     """The program on the screen. ``meeting`` is opened at once, None shows the list."""
 
@@ -60,14 +75,23 @@ class ClerkApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, store: Store, home: Path, meeting: str | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        store: Store,
+        home: Path,
+        meeting: str | None = None,
+        picture: Picture | None = None,
+    ) -> None:
+        super().__init__(driver_class=_staying_driver() if picture and picture.painted else None)
+        self._picture = picture
         self._store = store
         self._home = home
         self._first = meeting
         self.animation_level = "none"
 
     def on_mount(self) -> None:
+        if self._picture:
+            self._picture.handed_over()
         if self._first is None or not self.open_meeting(self._first):
             self._show_list()
         self._listen_for_the_end()
@@ -227,6 +251,16 @@ class ClerkApp(App[None]):
 
         return run
 
+    def exit(self, *args: Any, **more: Any) -> None:
+        """Leave; an open meeting as it stands on the screen is what the next start shows first."""
+        if self._picture and self._screen_stack and isinstance(self.screen, LiveScreen):
+            at_rest = self.focused is None
+            update = self.screen._compositor.render_full_update()
+            self._picture.next = update.render_segments(self.console) if at_rest else ""
+        super().exit(*args, **more)
+
     def _handle_exception(self, error: Exception) -> None:
+        if self._picture:
+            self._picture.leave()
         log.critical("clerk stopped", exc_info=error)
         super()._handle_exception(error)

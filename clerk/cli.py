@@ -15,6 +15,7 @@ from clerk.core.faults import StoreError
 from clerk.core.i18n import _
 
 if TYPE_CHECKING:
+    from clerk.first_frame import Picture
     from clerk.store import Store
 
 
@@ -118,12 +119,19 @@ def _painting_first() -> Iterator[None]:
 
 
 def _open(given: argparse.Namespace) -> int:
+    from clerk.first_frame import picture
+
     home = paths.home()
-    with _painting_first(), _store(home) as store, _alone(home):
-        return _show(store, home, store.last_meeting())
+    with (
+        picture(home, "open") as shown,
+        _painting_first(),
+        _store(home) as store,
+        _alone(home),
+    ):
+        return _show(store, home, store.last_meeting(), shown)
 
 
-def _show(store: Store, home: Path, meeting: str | None) -> int:
+def _show(store: Store, home: Path, meeting: str | None, shown: Picture) -> int:
     import logging
     from logging.handlers import RotatingFileHandler
 
@@ -133,7 +141,7 @@ def _show(store: Store, home: Path, meeting: str | None) -> int:
         paths.log_file(home), maxBytes=1_000_000, backupCount=2, delay=True, encoding="utf-8"
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, format="%(asctime)s %(message)s")
-    app = ClerkApp(store, home, meeting)
+    app = ClerkApp(store, home, meeting, shown)
     app.run()
     status = app.return_code or 0
     if status == 1:
@@ -156,12 +164,19 @@ def _demo(given: argparse.Namespace) -> int:
 
 
 def _demo_in(home: Path) -> int:
-    from clerk import demo
+    from clerk.first_frame import picture
 
-    with _painting_first(), _store(home) as store, _alone(home):
+    with (
+        picture(home, "demo") as shown,
+        _painting_first(),
+        _store(home) as store,
+        _alone(home),
+    ):
+        from clerk import demo
+
         meeting = demo.load(store)
         if sys.stdout.isatty():
-            return _show(store, home, meeting)
+            return _show(store, home, meeting, shown)
         print(demo.played(store, home, meeting))
         return 0
 
