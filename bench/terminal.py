@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -65,6 +66,15 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type without waiting."""
         os.write(self.master, text.encode())
+
+    def leave(self, key: str) -> None:
+        """Type the key that ends the program, and wait until it has ended."""
+        self.type(key)
+        while self.process.poll() is None:
+            if select.select([self.master], [], [], 0.1)[0]:
+                with contextlib.suppress(OSError):  # its side of the terminal is closed
+                    os.read(self.master, 65536)
+        os.close(self.master)
 
     def close(self) -> None:
         """End the program."""
