@@ -395,8 +395,7 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         read_meeting(tmp_path / "intet.toml")
 
 
-def test_a_meeting_is_founded_with_its_facts(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "clerk.db", library.decision_text)
+def test_a_meeting_is_founded_with_its_facts(store: Store) -> None:
     prepared = demo("biu-2015-08-17")
     found(store, prepared)
     assert store.entries(prepared.meeting_id) == prepared.entries
@@ -404,7 +403,6 @@ def test_a_meeting_is_founded_with_its_facts(tmp_path: Path) -> None:
     assert len(store.earlier_remarks("2015-0156312", "oeu-2015-08-25")) == 0  # no such meeting yet
     found(store, demo("oeu-2015-08-25"))
     assert len(store.earlier_remarks("2015-0156312", "oeu-2015-08-25")) == 5
-    store.close()
 
 
 @pytest.mark.parametrize("name", FILES)
