@@ -11,6 +11,8 @@ from clerk.core.people import has_quorum
 from clerk.core.state import MAIN, ItemState, State
 from clerk.core.voting import Vote
 
+_READING_ALOUD = "Indenrigsministeriets resumé 71.1.4"
+
 
 class Refused(Exception):
     """The command is impossible; the message says why, in the language of the screen."""
@@ -116,30 +118,30 @@ def checklist(state: State) -> list[Finding]:
     if not state.attendance.movements:
         findings.append(Finding("", _("fremmødet er ikke noteret"), "KSL § 11, stk. 2"))
     for item_id, here in state.items.items():
-        findings += [Finding(item_id, *entry) for entry in _item_findings(state, here)]
+        findings += [Finding(item_id, text) for text in _item_findings(state, here)]
     unread = [here.item.number for here in state.items.values() if here.decided and not here.read]
     if unread:
         text = ngettext(
             "punkt {which} er ikke læst op", "punkterne {which} er ikke læst op", len(unread)
         )
-        findings.append(Finding("", text.format(which=", ".join(unread)), "[71.1.4]"))
-    return findings
+        findings.append(Finding("", text.format(which=", ".join(unread)), _READING_ALOUD))
+    return list(dict.fromkeys(findings))
 
 
-def _item_findings(state: State, here: ItemState) -> list[tuple[str, str]]:
+def _item_findings(state: State, here: ItemState) -> list[str]:
     found = []
     if not here.decided:
-        found.append((_("er ikke afgjort"), ""))
+        found.append(_("er ikke afgjort"))
     else:
         for motion in here.motions:
             if motion.id not in here.rulings:
-                found.append((_("har et ændringsforslag, der ikke er behandlet"), "E5"))
+                found.append(_("har et ændringsforslag, der ikke er behandlet"))
     for ruling in here.rulings.values():
         if isinstance(ruling, Vote):
-            found += [(text, "E3") for text in _miscount(state, ruling)]
+            found += _miscount(state, ruling)
     for remark in here.remarks:
         if not remark.authors or not remark.text.strip():
-            found.append((_("har en bemærkning uden forfatter eller tekst"), ""))
+            found.append(_("har en bemærkning uden forfatter eller tekst"))
     return found
 
 
