@@ -85,14 +85,14 @@ MEETINGS = (
 LIVE = (
     Command("live.vote", "v", "vote", N_("Stem"), N_("Stem om forslaget, hvis tur det er."), 1),
     Command("live.adopted", "g", "decide('adopted')", N_("Godkendt"), N_("Godkendt uden afstemning."), 2),
-    Command("live.amend", "a,æ", "open('amendment')", N_("Ændringsforslag"), N_("Skriv et nyt ændringsforslag."), 3),
+    Command("live.amend", "a,æ", "open('amendment')", N_("Ændring"), N_("Skriv et nyt ændringsforslag."), 3),
     Command("live.remark", "b", "open('remark')", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 4),
-    Command("live.carry", "c", "open('carry')", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 5),
-    Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 6),
+    Command("live.carry", "c", "open('carry')", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 6),
+    Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 5),
     Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 7),
     Command("live.presence", "m", "open('presence')", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
     Command("live.read", "o", "open('read_back')", N_("Oplæs"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
-    Command("live.close", "l", "open('closing')", N_("Luk"), N_("Tjeklisten, derefter lukkes mødet."), 10),
+    Command("live.close", "l", "open('closing')", N_("Luk"), N_("Vis tjeklisten og luk mødet."), 10),
     Command("live.again", "comma", "vote_again", N_("Som sidst"), N_("Stem med den forrige afstemnings linje.")),
     Command("live.board", "t", "board", N_("Tavle"), N_("Stem på tavlen, en række pr. medlem.")),
     Command("live.noted", "e", "decide('noted')", N_("Efterretning"), N_("Taget til efterretning.")),
@@ -140,7 +140,7 @@ BOARD = (
     Command("board.against", "i,minus", "cast('against')", N_("Imod"), N_("Medlemmet stemmer imod."), 2),
     Command("board.abstained", "u,0", "cast('abstained')", N_("Undlader"), N_("Medlemmet undlader at stemme."), 3),
     Command("board.clear", "space,backspace", "cast('')", N_("Ryd"), N_("Medlemmet har ikke stemt.")),
-    Command("board.rest", "r", "rest", N_("Resten"), N_("Resten stemmer som medlemmet under markøren."), 4),
+    Command("board.rest", "r", "rest", N_("Rest"), N_("Resten stemmer som medlemmet under markøren."), 4),
     Command("board.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
     Command("board.up", "up,k", "move(-1)", N_("Op"), N_("Forrige medlem.")),
     Command("board.record", "enter", "record", N_("Før"), N_("Før afstemningen."), 5),
@@ -172,16 +172,16 @@ CARRY = (
 )
 
 PRESENCE = (
-    Command("presence.all", "g", "all_present", N_("Alle til stede"), N_("Alle, der ikke er noteret, er til stede."), 1),
+    Command("presence.all", "g", "all_present", N_("Alle"), N_("Alle, der ikke er noteret, er til stede."), 1),
     Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede."), 2),
     Command("presence.apology", "a", "note('apology')", N_("Afbud"), N_("Har meldt afbud."), 3),
-    Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 4),
-    Command("presence.arrived", "k", "clocked('present')", N_("Kom nu"), N_("Ankom nu, med klokkeslæt."), 5),
-    Command("presence.left", "f", "clocked('left')", N_("Gik nu"), N_("Forlod mødet nu, med klokkeslæt."), 6),
+    Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 7),
+    Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom nu, med klokkeslæt."), 4),
+    Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet nu, med klokkeslæt."), 5),
     Command("presence.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
     Command("presence.up", "up", "move(-1)", N_("Op"), N_("Forrige medlem.")),
     Command("presence.undo", "ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling.")),
-    Command("presence.back", "escape,enter", "back", N_("Tilbage"), N_("Tilbage til punktet."), 7),
+    Command("presence.back", "escape,enter", "back", N_("Tilbage"), N_("Tilbage til punktet."), 6),
     _HELP_TOO,
 )
 
@@ -201,7 +201,7 @@ COMPARE = (
 )
 
 CLOSING = (
-    Command("closing.confirm", "l", "confirm", N_("Luk mødet"), N_("Luk mødet; protokollen kan derefter kun rettes ved tilføjelser."), 1),
+    Command("closing.confirm", "L", "confirm", N_("Luk mødet"), N_("Luk mødet; protokollen kan derefter kun rettes ved tilføjelser."), 1),
     Command("closing.go", "enter", "go", N_("Gå til punktet"), N_("Gå til punktet under markøren."), 2),
     Command("closing.down", "down,j", "move(1)", N_("Ned"), N_("Næste.")),
     Command("closing.up", "up,k", "move(-1)", N_("Op"), N_("Forrige.")),

@@ -14,6 +14,7 @@ from clerk.core.faults import NotSavedError
 from clerk.core.motions import Effect, ResultKind
 from clerk.core.state import MAIN, State, replay
 from clerk.core.voting import Vote
+from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper
 from clerk.store import Store
 
@@ -175,7 +176,7 @@ async def test_hostile_text_goes_through_every_screen(
         await pilot.press("a", "c", "enter", "f", "enter")
         app.post_message(events.Paste(HOSTILE))
         await pilot.pause()
-        await pilot.press("ctrl+s", "g", "g", "w", "escape", "o", "escape", "l", "l")
+        await pilot.press("ctrl+s", "g", "g", "w", "escape", "o", "escape", "l", "L")
         await pilot.pause()
         assert app.is_running
     state = state_of(store, meeting)
@@ -219,7 +220,7 @@ async def test_a_full_disk_is_told_and_the_line_stays(
 
 
 async def test_a_closed_meeting_takes_no_more(home: Path, store: Store, meeting: str) -> None:
-    closed = await play(store, home, meeting, "g", "l", "l")
+    closed = await play(store, home, meeting, "g", "l", "L")
     assert closed.closed
     names = sorted(path.name for path in (home / "minutes").iterdir())
     assert names == ["2015-08-25-oekonomiudvalget.md", "2015-08-25-oekonomiudvalget.txt"]
@@ -345,3 +346,37 @@ async def test_what_is_odd_about_a_vote_is_seen_while_it_is_typed(
         await pilot.press("enter")
         await pilot.pause()
     assert state_of(store, meeting).here.rulings
+
+
+async def test_a_key_held_down_does_not_close_the_meeting(
+    home: Path, store: Store, meeting: str
+) -> None:
+    assert not (await play(store, home, meeting, "g", *"llllll")).closed
+
+
+async def test_undo_says_at_the_foot_what_it_undid_and_hides_nothing(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("g", "u")
+        await pilot.pause()
+        below = app.screen.query_one("#tally", Paper)
+        assert "Fortrudt: punkt 5: resultatet" in below.text
+        assert not app._notifications
+        await pilot.press("g")
+        await pilot.pause()
+        assert "Fortrudt" not in below.text
+
+
+async def test_the_last_item_says_that_it_is_the_last(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("9", "enter", "g", "n")
+        await pilot.pause()
+        assert "l viser tjeklisten" in app.screen.query_one("#line", EntryLine).prompt
+        assert "der er ikke flere punkter" in app.screen.query_one("#tally", Paper).text

@@ -77,7 +77,7 @@ class KeyBar(Widget):
         sizes = [cell_len(f" {c.key} {_(c.label)} ") for c, _on in self._shown]
         kept = list(range(len(self._shown)))
         fixed = [at for at in kept if self._shown[at][0].rank >= 98]
-        while sum(sizes[at] for at in kept) > width:
+        while sum(sizes[at] for at in kept) - 1 > width:  # the last space may fall outside
             loose = [at for at in kept if at not in fixed]
             if not loose:
                 break

@@ -34,7 +34,7 @@ class ClosingScreen(TableScreen[str]):
         text = ngettext("1 ting at se på", "{n} ting at se på", count).format(n=count)
         if not count:
             text = _("Alt er på plads.")
-        last = _("Efter lukning kan protokollen kun rettes ved tilføjelser. l lukker mødet.")
+        last = _("Efter lukning kan protokollen kun rettes ved tilføjelser. Stort L lukker mødet.")
         return [row(f" {_('Luk mødet')}: {text}", "bold"), row(f" {last}")]
 
     def rows(self) -> list[Row]:

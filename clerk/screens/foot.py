@@ -7,6 +7,7 @@ from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
@@ -17,6 +18,8 @@ from clerk.screens.draft import Draft, read_draft
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.lines import Line, Reading
 from clerk.screens.paper import Paper, Row, row
+
+NOTICE_SECONDS = 8
 
 
 class Host(Protocol):
@@ -50,6 +53,8 @@ class Foot(Vertical):
         self._host = host
         self._reading = Reading()
         self._seen = ""
+        self._stamp = self._warning = ""
+        self._hush: Timer | None = None
         self._draft = Draft(self, meeting)
         self.line = TypedLine("line", self._typed)
         self.line.can_focus = False  # only while there is something to type
@@ -67,10 +72,21 @@ class Foot(Vertical):
         """What the line being typed would record."""
         return self._reading.fact if self.kind else None
 
-    def rest(self, hint: str, below: list[Row]) -> None:
+    def rest(self, hint: str, stamp: str, warning: str) -> None:
         """Show where the clerk is, while no line is typed."""
         self.line.load("", f" {hint}")
-        self.below.show(below)
+        self._stamp, self._warning = stamp, warning
+        self.tell("")
+
+    def tell(self, notice: str) -> None:
+        """Say something quietly while no line is typed; it stands until the next thing is said
+        or done, or for some seconds."""
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(NOTICE_SECONDS, lambda: self.tell("")) if notice else None
+        if self.kind is None:
+            said = Row(((f" {self._stamp}", "dim"), (f"   {notice}", "bold")), limit=1)
+            self.below.show([said, row(f" {self._warning}", "bold", limit=1)])
 
     def start(self, kind: Line, text: str = "") -> None:
         """Begin a line, with what an earlier visit to it left where ``text`` gives nothing."""

@@ -72,7 +72,9 @@ class LiveScreen(ClerkScreen[str]):
         self.panes.show(now, self._chosen, half_written(self._meeting))
         self.preview(self.foot.fact)
         if self.foot.kind is None:
-            self.foot.rest(view.hint(now), view.standing(now, self._meeting.saved_at))
+            self.foot.rest(
+                view.hint(now), view.stamp(self._meeting.saved_at), rules.quorum_warning(now)
+            )
         self.refresh_keys()
 
     def preview(self, fact: Fact | None) -> None:
@@ -85,9 +87,17 @@ class LiveScreen(ClerkScreen[str]):
     def why_not(self, action: str) -> str:
         if action == "undo" and self._meeting.undoable is None:
             return _("der er intet at fortryde")
-        if action.startswith("step") and self._meeting.neighbour(1) is None:
+        if action.startswith("step(") and self._meeting.neighbour(int(action[5:-1])) is None:
             return _("der er ikke flere punkter")
         return ""
+
+    def say(self, text: str, *, severe: bool = False) -> None:
+        """Tell the clerk something at the foot, where it hides nothing; what is severe stands in
+        the way."""
+        if severe or self.foot.kind is not None:
+            super().say(text, severe=severe)
+        else:
+            self.foot.tell(text)
 
     # The line at the foot
 
@@ -176,11 +186,11 @@ class LiveScreen(ClerkScreen[str]):
 
     def action_strike(self) -> None:
         chosen = self._chosen
-        if chosen is not None and chosen != MAIN:
-            if self.attempt(lambda: self._meeting.strike(chosen)):
-                self._chosen = None
-                self.say(_("Slettet. u fortryder."))
+        if chosen in (None, MAIN):
+            return
+        if self.attempt(lambda: self._meeting.strike(str(chosen))):
             self._show()
+            self.say(_("Slettet. u fortryder."))
 
     def action_undo(self) -> None:
         self._back_or_forth(self._meeting.undo, _("Fortrudt: {what}"))
@@ -193,8 +203,8 @@ class LiveScreen(ClerkScreen[str]):
         state = self._meeting.state
         if not self.attempt(lambda: facts.append(command())):
             return
-        self.say(text.format(what=describe(facts[0], state)))
         self._go(item_of(facts[0]) or self._meeting.here.item.id)
+        self.say(text.format(what=describe(facts[0], state)))
 
     # Going about
 
@@ -207,6 +217,8 @@ class LiveScreen(ClerkScreen[str]):
         item = self._meeting.neighbour(step)
         if item is not None:
             self._go(item)
+        else:
+            self.say(self.why_not(f"step({step})"))
 
     def action_scroll_text(self, direction: int) -> None:
         self.panes.scroll_text(direction)

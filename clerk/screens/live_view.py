@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from clerk.core import rules
-from clerk.core.danish import clean_line, enumerate_og, weekday_date
+from clerk.core.danish import clean_line, enumerate_og, long_date
 from clerk.core.entry import who
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Change, Effect, Marker, Motion, ResultKind, Subject
@@ -64,14 +63,11 @@ def head(state: State) -> list[Row]:
     """Return the line at the top: the body and the day, the room and whether it can decide."""
     body = state.body
     present = state.attendance.present()
-    name = f"{body.name} · {weekday_date(state.day)}"
+    name = f"{body.name} · {long_date(state.day)}"
     count = _("{n} af {seats} til stede").format(n=len(present), seats=body.seats)
     able = has_quorum(body, present)
     right = _("beslutningsdygtigt") if able else _("IKKE BESLUTNINGSDYGTIGT")
-    closed = " · " + _("LUKKET") if state.closed else ""
-    return [
-        Row(((f" {count} · {right}{closed} · ", "" if able else "bold"), (name, "bold")), limit=1)
-    ]
+    return [Row(((f" {count} · {right} · ", "" if able else "bold"), (name, "bold")), limit=1)]
 
 
 def agenda(state: State) -> list[Row]:
@@ -122,10 +118,12 @@ def item(here: ItemState, height: int, more: Sequence[Motion] = ()) -> list[Row]
     """Return the item with its recommendation as it stands now, cut so that all points show."""
     agenda_item = here.item
     case = f" ({agenda_item.case_number})" if agenda_item.case_number else ""
-    rows = [row(f"{agenda_item.number}. {clean_line(agenda_item.title)}{case}", "bold", 3, limit=2)]
+    lines = 2 if height > 7 else 1
+    title = f"{agenda_item.number}. {clean_line(agenda_item.title)}{case}"
+    rows = [row(title, "bold", 3, limit=lines)]
     points = here.working_points(more)
     leads = sum(1 for rec in agenda_item.recommendations if rec.lead)
-    limit = max(1, (height - 1 - leads) // max(1, len(points)))
+    limit = max(1, (height - lines - leads) // max(1, len(points)))
     told: set[int] = set()
     for point in points:
         found = agenda_item.recommendation_of(point.number or 0)
@@ -232,14 +230,15 @@ def hint(state: State) -> str:
     turn = state.here.next_motion
     if state.closed:
         return _("Mødet er lukket.")
+    if turn is None and state.current == list(state.items)[-1]:
+        return _("Det sidste punkt er afgjort. l viser tjeklisten og lukker mødet.")
     if turn is None:
         return _("Punktet er afgjort. n går til næste punkt.")
     return _("Nu: {what}").format(what=motion_label(state.here, turn, state))
 
 
-def standing(state: State, saved_at: datetime | None) -> list[Row]:
-    """Return what stands under the hint: when something was last saved, and a missing quorum."""
-    stamp = _("alt er gemt")
-    if saved_at is not None:
-        stamp = _("gemt {time}").format(time=saved_at.astimezone().strftime("%H:%M:%S"))
-    return [row(f" {stamp}", "dim"), row(f" {rules.quorum_warning(state)}", "bold", limit=1)]
+def stamp(saved_at: datetime | None) -> str:
+    """Return when something was last saved."""
+    if saved_at is None:
+        return _("alt er gemt")
+    return _("gemt {time}").format(time=saved_at.astimezone().strftime("%H:%M:%S"))

@@ -63,7 +63,7 @@ class MeetingsScreen(TableScreen[None]):
             state = _("lukket") if meeting.closed else _("åbent")
             count = _("{a} af {b} punkter").format(a=meeting.decided, b=meeting.items)
             rows.append(
-                row(f"{long_date(meeting.day):<20} {meeting.body} · {state} · {count}", limit=1)
+                row(f"{long_date(meeting.day):<18} {state} · {count:<15} {meeting.body}", limit=1)
             )
         return rows
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from clerk.core.danish import long_date
 from clerk.core.i18n import _
 from clerk.core.minutes import BlockKind, minutes
 from clerk.core.state import State
 from clerk.core.style import Style
 from clerk.keymap import MINUTES
-from clerk.screens import live_view as view
 from clerk.screens.base import bindings
 from clerk.screens.paper import Row, row
 from clerk.screens.reading import ReadingScreen
@@ -30,7 +30,9 @@ class MinutesScreen(ReadingScreen[None]):
         self._write_minutes = write_minutes
 
     def heading(self) -> list[Row]:
-        return view.head(self._state)
+        closed = " · " + _("LUKKET") if self._state.closed else ""
+        name = f" {self._state.body.name} · {long_date(self._state.day)}{closed}"
+        return [row(name, "bold", limit=1)]
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []

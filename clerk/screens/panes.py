@@ -25,7 +25,7 @@ class Panes(Vertical):
         self.head = Paper("head")
         self.agenda = Paper("agenda", _("Dagsorden"))
         self.room = Paper("room", _("I salen"))
-        self.item = Paper("item", _("Punktet"))
+        self.item = Paper("item")
         self.moved = Paper("moved", _("Stillet og afgjort"))
         self.text = Paper("text", _("Beslutning"), follow_end=True)
 
@@ -44,8 +44,13 @@ class Panes(Vertical):
         """Bring all panes but the decision up to date; ``chosen`` is under the cursor,
         ``drafts`` are the kinds of what is half written."""
         self.head.show(view.head(now))
-        self.agenda.show(view.agenda(now), keep=list(now.items).index(now.here.item.id))
         self.room.show(view.room(now))
+        order = list(now.items)
+        place = order.index(now.here.item.id)
+        title = _("Punktet ({n} af {all})").format(n=place + 1, all=len(order))
+        if self.item.border_title != title:
+            self.item.border_title = title
+        self.agenda.show(view.agenda(now), keep=place)
         self.item.show(view.item(now.here, self.item.size.height or 8))
         at = view.subjects(now.here).index(chosen or now.here.next_motion or MAIN)
         self.moved.show(view.moved(now, chosen, drafts), keep=at)

@@ -61,6 +61,7 @@ class RemarkScreen(FormScreen):
 
         if pasted:
             self.area.load_text("\n\n".join(filter(None, (self.text, clean(pasted).strip()))))
+            self.area.move_cursor(self.area.document.end)
 
     def compose(self) -> ComposeResult:
         yield self.line
