@@ -380,3 +380,21 @@ async def test_the_last_item_says_that_it_is_the_last(
         await pilot.pause()
         assert "l viser tjeklisten" in app.screen.query_one("#line", EntryLine).prompt
         assert "der er ikke flere punkter" in app.screen.query_one("#tally", Paper).text
+
+
+async def test_a_remark_carried_over_leaves_a_half_written_one_alone(
+    home: Path, store: Store, meeting: str
+) -> None:
+    await play(store, home, meeting, "b", "ø", "enter", *"Halvt", "escape", "c", "4", *"Ja")
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text.startswith("Ja")  # what was open comes back
+        await pilot.press("escape", "c", "4", "ctrl+s", "b", "ctrl+s")
+        await pilot.pause()
+    carried, own = state_of(store, meeting).here.remarks
+    assert carried.carried is not None
+    assert carried.text.startswith("Ja")
+    assert (own.carried, own.text) == (None, "Halvt")
+    assert store.drafts(meeting) == {}

@@ -41,7 +41,8 @@ class AmendmentScreen(FormScreen):
     BINDINGS = bindings(AMENDMENT)
 
     def __init__(self, meeting: OpenMeeting, style: Style, motion_id: str | None = None) -> None:
-        super().__init__(meeting, "amendment", motion_id)
+        super().__init__(meeting, "amendment", motion_id or "")
+        self._subject = motion_id
         self._style = style
         self._movers: tuple[Mention, ...] = ()
         self._problems: tuple[Problem, ...] = ()

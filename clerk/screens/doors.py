@@ -44,6 +44,12 @@ def _remark(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
     return RemarkScreen(meeting, style, visit.subject, visit.earlier, visit.pasted)
 
 
+def _carried(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
+    from clerk.screens.remark import RemarkScreen
+
+    return RemarkScreen(meeting, style, carried=visit.subject or "")
+
+
 def _carry(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
     from clerk.screens.carry import CarryScreen
 
@@ -80,13 +86,14 @@ def _closing(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
 _DOORS: dict[str, Callable[[Visit, OpenMeeting, Style], Opened]] = {
     "amendment": _amendment,
     "remark": _remark,
+    "carried": _carried,
     "carry": _carry,
     "presence": _presence,
     "read_back": _read_back,
     "compare": _compare,
     "closing": _closing,
 }
-_WRITING = frozenset({"amendment", "remark", "carry", "closing"})
+_WRITING = frozenset({"amendment", "remark", "carried", "carry", "closing"})
 
 
 def screen(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:

@@ -15,15 +15,13 @@ from clerk.screens.entry_line import EntryLine
 
 
 class FormScreen(ClerkScreen[None]):
-    """A form about the current item. ``slot`` names its draft; ``subject`` is the id of what is
-    put right, None for something new."""
+    """A form about the current item. ``kind`` and ``key`` name its draft."""
 
-    def __init__(self, meeting: OpenMeeting, kind: str, subject: str | None) -> None:
+    def __init__(self, meeting: OpenMeeting, kind: str, key: str = "") -> None:
         super().__init__()
         self._meeting = meeting
         self._item = meeting.here.item.id
-        self._subject = subject
-        self._draft = Draft(self, meeting, str(Slot(kind, self._item, subject or "")))
+        self._draft = Draft(self, meeting, str(Slot(kind, self._item, key)))
         self.area = TextArea(id="area", soft_wrap=True, show_line_numbers=False)
         self.area.cursor_blink = False
 

@@ -47,6 +47,7 @@ _SUBJECTS = {
 }
 _DRAFTS = {
     "remark": N_("bemærkning"),
+    "carried": N_("videreført bemærkning"),
     "amendment": N_("ændringsforslag"),
     "vote": N_("stemmer"),
 }

@@ -33,9 +33,16 @@ class RemarkScreen(FormScreen):
         remark_id: str | None = None,
         earlier: EarlierRemark | None = None,
         pasted: str = "",
+        carried: str = "",
     ) -> None:
-        """``earlier`` is carried over; ``pasted`` goes to the text, after a draft of it."""
-        super().__init__(meeting, "remark", remark_id)
+        """``earlier`` is carried over, ``carried`` is the draft of one that was; ``pasted`` goes
+        to the text, after a draft of it. A remark carried over has a draft of its own, so that it
+        never takes the place of a new one that is half written."""
+        if earlier is not None:
+            carried = f"{earlier.source.meeting}/{earlier.source.remark}"
+        kind, key = ("carried", carried) if carried else ("remark", remark_id or "")
+        super().__init__(meeting, kind, key)
+        self._subject = remark_id
         self._style = style
         self._carried: Source | None = None
         self._fresh = earlier is not None or bool(pasted)
@@ -44,21 +51,20 @@ class RemarkScreen(FormScreen):
         self.lead = Paper("lead")
         self.line = EntryLine("authors", self._typed, _(" Forfattere › "))
         body = meeting.state.body
-        if earlier is not None:
+        if (fields := self.drafted()) is not None:
+            self.line.load(str(fields.get("authors", "")))
+            self.area.load_text(str(fields.get("text", "")))
+            source = fields.get("carried")
+            self._carried = Source(*source) if source else None
+        elif earlier is not None:
             self.line.load(mention_line(meeting.carrying(earlier.authors), body))
             self.area.load_text(earlier.text)
             self._carried = earlier.source
-        elif (fields := self.drafted()) is not None:
-            self.line.load(str(fields.get("authors", "")))
-            self.area.load_text(str(fields.get("text", "")))
-            carried = fields.get("carried")
-            self._carried = Source(*carried) if carried else None
         elif remark_id is not None:
             remark = meeting.here.remark(remark_id)
             self.line.load(mention_line(remark.authors, body))
             self.area.load_text(remark.text)
             self._carried = remark.carried
-
         if pasted:
             self.area.load_text("\n\n".join(filter(None, (self.text, clean(pasted).strip()))))
             self.area.move_cursor(self.area.document.end)
