@@ -62,9 +62,8 @@ class MeetingsScreen(TableScreen[None]):
         for meeting in self._meetings:
             state = _("lukket") if meeting.closed else _("åbent")
             count = _("{a} af {b} punkter").format(a=meeting.decided, b=meeting.items)
-            rows.append(
-                row(f"{long_date(meeting.day):<18} {state} · {count:<15} {meeting.body}", limit=1)
-            )
+            stands = f"{state} · {count}"
+            rows.append(row(f"{long_date(meeting.day):<18} {stands:<24} {meeting.body}", limit=1))
         return rows
 
     def on_screen_resume(self) -> None:
