@@ -18,10 +18,12 @@ from textual import events
 
 from clerk import demo, library, paths
 from clerk.app import ClerkApp
+from clerk.core.history import replay
 from clerk.core.motions import ResultKind
-from clerk.core.state import MAIN, outcome, replay
+from clerk.core.paragraphs import Role
+from clerk.core.state import MAIN, outcome
 from clerk.core.voting import Vote
-from clerk.core.wording import Role, decision
+from clerk.core.wording import decision
 from clerk.prepare import found, read_meeting
 from clerk.store import Store
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clerk import demo, library, paths
-from clerk.core.voting import read_ballot
+from clerk.core.ballot import read_ballot
 from clerk.meeting import OpenMeeting
 from clerk.prepare import found, read_meeting
 from clerk.store import Store
@@ -65,7 +65,7 @@ def main() -> None:
         folder = Path(name)
         store = Store.open(paths.database(folder), library.decision_text)
         meeting = opened(store, folder)
-        vote = read_ballot(LINE, meeting.state.body, meeting.state.attendance.present()).vote
+        vote = read_ballot(LINE, meeting.state.body, meeting.state.present).vote
         assert len(vote.voters) == 13, vote
         insert = raw(folder)
         facts = len(store.entries(meeting.id))

@@ -210,8 +210,8 @@ def _list(given: argparse.Namespace) -> int:
 
 def _minutes(given: argparse.Namespace) -> int:
     from clerk import library
+    from clerk.core.history import replay
     from clerk.core.minutes import find_item, item_numbers, minutes
-    from clerk.core.state import replay
     from clerk.exports.markdown import as_markdown
     from clerk.exports.text import as_text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clerk import library
-from clerk.core.state import replay
+from clerk.core.history import replay
 
 if TYPE_CHECKING:
     from clerk.store import Store

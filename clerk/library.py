@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clerk.core import wording
 from clerk.core.i18n import _
+from clerk.core.paragraphs import plain
 from clerk.core.state import State
 from clerk.core.style import Style, StyleError, read_style
+from clerk.core.wording import decision
 
 _STYLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -34,7 +35,7 @@ def style(name: str) -> Style:
 
 def decision_text(state: State, item_id: str) -> str:
     """Return the decision of one item in the body's own style."""
-    return wording.plain(wording.decision(state, item_id, style(state.body.style)))
+    return plain(decision(state, item_id, style(state.body.style)))
 
 
 def _read_toml(name: object) -> Mapping[str, Any]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
-from clerk.core import rules
+from clerk.core import commands, rules
 from clerk.core.danish import clean
 from clerk.core.entry import Mention
 from clerk.core.facts import (
@@ -31,11 +31,16 @@ from clerk.core.facts import (
     Undone,
     Voted,
 )
+from clerk.core.history import History
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark, Motion, Remark, Result, ResultKind
-from clerk.core.people import Movement, Presence
-from clerk.core.state import MAIN, History, ItemState, State, target
+from clerk.core.motions import Motion, Result, ResultKind
+from clerk.core.presence import Movement, Presence
+from clerk.core.remarks import EarlierRemark, Remark
+from clerk.core.state import ItemState, State, target
 from clerk.core.voting import Vote
+
+NOTE = "note:"
+"""What the slot of a private note begins with, before the item's id."""
 
 
 class Storage(Protocol):
@@ -94,6 +99,11 @@ class OpenMeeting:
         return state
 
     @property
+    def today(self) -> date:
+        """The day on which something is added to the record."""
+        return self._clock().astimezone().date()
+
+    @property
     def here(self) -> ItemState:
         """The item under treatment."""
         return self.state.here
@@ -102,8 +112,9 @@ class OpenMeeting:
         """Return the state that the fact would give; nothing is recorded."""
         return self._history.after(fact)
 
-    def _record(self, fact: Fact, settled: str | None = None) -> State:
-        rules.require_open(self.state)
+    def record(self, fact: Fact, settled: str | None = None) -> State:
+        """Record a fact, and drop the draft in the slot that it settles."""
+        rules.require_possible(self.state, fact)
         before, after = self.state, self._history.after(fact)
         entry = Entry(self._history.last_number + 1, self._clock(), fact)
         self._storage.append(self.id, [entry], before, after, settled)
@@ -118,7 +129,7 @@ class OpenMeeting:
         rules.require_item(self.state, item)
         if item == self.state.current:
             return self.state
-        return self._record(ItemOpened(item))
+        return self.record(ItemOpened(item))
 
     def neighbour(self, step: int) -> str | None:
         """Return the item ``step`` places on in the agenda, None beyond its ends."""
@@ -134,8 +145,7 @@ class OpenMeeting:
         self, member: str, presence: Presence, reason: str = "", clock: str | None = None
     ) -> State:
         """Note where a member is; with ``clock`` as somebody who came or went just then."""
-        item = self.here.item.number if clock is not None and self.state.current else None
-        return self._record(PresenceNoted((Movement(member, presence, reason, clock, item),)))
+        return self.record(commands.presence(self.state, member, presence, reason, clock))
 
     def note_all_present(self) -> State:
         """Note everybody as present of whom nothing has been noted yet."""
@@ -143,7 +153,7 @@ class OpenMeeting:
         rest = [member.id for member in self.state.body.members if member.id not in noted]
         if not rest:
             raise rules.Refused(_("alle er allerede noteret"))
-        return self._record(PresenceNoted(tuple(Movement(m, Presence.PRESENT) for m in rest)))
+        return self.record(PresenceNoted(tuple(Movement(m, Presence.PRESENT) for m in rest)))
 
     # Motions
 
@@ -155,24 +165,22 @@ class OpenMeeting:
         """Record an amendment, or put the record of one right."""
         here = rules.require_item(self.state, motion.item)
         motion = replace(motion, text=clean(motion.text).strip())
-        rules.require_complete_motion(here, motion)
         if any(known.id == motion.id for known in here.motions):
-            return self._record(MotionChanged(motion), settled)
-        return self._record(MotionMoved(motion), settled)
+            return self.record(MotionChanged(motion), settled)
+        return self.record(MotionMoved(motion), settled)
 
     def vote(self, motion: str, vote: Vote, settled: str | None = None) -> State:
         """Record a vote on a motion of the current item."""
-        rules.require_possible_vote(self.state, vote)
-        return self._record(Voted(self.here.item.id, motion, vote), settled)
+        return self.record(Voted(self.here.item.id, motion, vote), settled)
 
     def decide(self, kind: ResultKind, detail: str = "", chosen: str | None = None) -> State:
         """Record a result without a vote; ``chosen`` is the motion that the clerk points at."""
         motion = target(self.here, kind, chosen)
-        return self._record(Decided(self.here.item.id, motion, Result(kind, clean(detail).strip())))
+        return self.record(Decided(self.here.item.id, motion, Result(kind, clean(detail).strip())))
 
     def strike(self, subject: str) -> State:
         """Take an amendment or remark that was recorded by mistake out of the item's record."""
-        return self._record(Struck(self.here.item.id, subject))
+        return self.record(Struck(self.here.item.id, subject))
 
     # Remarks
 
@@ -180,10 +188,9 @@ class OpenMeeting:
         """Record a remark, or put the record of one right."""
         here = rules.require_item(self.state, remark.item)
         remark = replace(remark, text=clean(remark.text).strip())
-        rules.require_complete_remark(remark)
         if any(known.id == remark.id for known in here.remarks):
-            return self._record(RemarkChanged(remark), settled)
-        return self._record(Remarked(remark), settled)
+            return self.record(RemarkChanged(remark), settled)
+        return self.record(Remarked(remark), settled)
 
     def earlier_remarks(self) -> list[EarlierRemark]:
         """Return the remarks given earlier in the case of the current item, in any body."""
@@ -195,7 +202,7 @@ class OpenMeeting:
         with somebody in the room; all that this body knows where none of them has."""
         codes = {party.code for party in self.state.body.parties}
         known = [Mention(party=m.party) for m in authors if m.party in codes]
-        present = self.state.attendance.present()
+        present = self.state.present
         here = {m.party for m in self.state.body.members if m.id in present}
         return tuple([m for m in known if m.party in here] or known)
 
@@ -205,11 +212,11 @@ class OpenMeeting:
         """Mark the decision of the current item as read aloud."""
         if not self.here.decided:
             raise rules.Refused(_("punktet er ikke afgjort endnu"))
-        return self._record(ReadBack(self.here.item.id))
+        return self.record(ReadBack(self.here.item.id))
 
-    def close(self) -> State:
+    def close(self, clock: str = "") -> State:
         """End the meeting; after this the record only takes additions."""
-        return self._record(MeetingClosed())
+        return self.record(MeetingClosed(clock))
 
     @property
     def undoable(self) -> Fact | None:
@@ -228,7 +235,7 @@ class OpenMeeting:
         entry = self._history.undoable
         if entry is None:
             raise rules.Refused(_("der er intet at fortryde"))
-        self._record(Undone(entry.number))
+        self.record(Undone(entry.number))
         return entry.fact
 
     def redo(self) -> Fact:
@@ -236,64 +243,28 @@ class OpenMeeting:
         entry = self._history.redoable
         if entry is None:
             raise rules.Refused(_("der er intet at gentage"))
-        self._record(Redone(entry.number))
+        self.record(Redone(entry.number))
         return entry.fact
 
     # Half-typed text
 
     def save_draft(self, slot: str, content: str) -> None:
         """Keep half-typed text under ``slot``; empty content removes it."""
-        if not self.state.closed:
+        if not self.state.closed or slot.startswith(NOTE):
             self._storage.save_draft(self.id, slot, content)
+
+    def note(self, item: str) -> str:
+        """Return the clerk's private note on an item. It is no fact and never leaves the file's
+        own drafts: no document has it."""
+        return self.drafts().get(NOTE + item, "")
+
+    def keep_note(self, item: str, text: str) -> None:
+        """Keep a private note on an item; an empty one removes it."""
+        self.save_draft(NOTE + item, clean(text).strip())
 
     def drafts(self) -> dict[str, str]:
         """Return the half-typed texts by slot."""
         return self._storage.drafts(self.id)
-
-
-def describe(fact: Fact, state: State) -> str:
-    """Return in a few words what a fact recorded, for the notice after undo and redo."""
-
-    def at(item: str) -> str:
-        return _("punkt {n}").format(n=state.items[item].item.number)
-
-    match fact:
-        case Voted(item, motion, _vote):
-            what = _("afstemningen") if motion == MAIN else _("afstemningen om ændringsforslaget")
-            return f"{at(item)}: {what}"
-        case Decided(item, _motion, _result):
-            return f"{at(item)}: " + _("resultatet")
-        case MotionMoved(motion_):
-            return f"{at(motion_.item)}: " + _("ændringsforslaget")
-        case MotionChanged(motion_):
-            return f"{at(motion_.item)}: " + _("rettelsen af ændringsforslaget")
-        case Remarked(remark):
-            return f"{at(remark.item)}: " + _("bemærkningen")
-        case RemarkChanged(remark):
-            return f"{at(remark.item)}: " + _("rettelsen af bemærkningen")
-        case Struck(item, _subject):
-            return f"{at(item)}: " + _("sletningen")
-        case ReadBack(item):
-            return f"{at(item)}: " + _("oplæsningen")
-        case PresenceNoted(movements):
-            names = [state.body.member(m.member).name for m in movements[:2]]
-            more = f" +{len(movements) - 2}" if len(movements) > 2 else ""
-            return _("fremmødet: {who}").format(who=", ".join(names) + more)
-        case _:
-            return type(fact).__name__
-
-
-def item_of(fact: Fact) -> str | None:
-    """Return the id of the item that a fact concerns, None for a fact about the meeting."""
-    match fact:
-        case Voted() | Decided() | Struck() | ReadBack():
-            return fact.item
-        case MotionMoved(motion) | MotionChanged(motion):
-            return motion.item
-        case Remarked(remark) | RemarkChanged(remark):
-            return remark.item
-        case _:
-            return None
 
 
 _JOINT_SUBJECTS = ("Partierne", "Vi")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clerk import library
+from clerk.core.agenda import AgendaItem, Marker, Point, Recommendation, Subject
+from clerk.core.ballot import read_ballot
 from clerk.core.danish import clean_line, slug
 from clerk.core.entry import Mention, Problem, mentions, one_member
 from clerk.core.facts import (
@@ -29,24 +31,15 @@ from clerk.core.facts import (
     Remarked,
     Voted,
 )
+from clerk.core.history import replay
 from clerk.core.i18n import _
-from clerk.core.motions import (
-    AgendaItem,
-    Effect,
-    Marker,
-    Motion,
-    Point,
-    Recommendation,
-    Remark,
-    Result,
-    ResultKind,
-    Subject,
-)
-from clerk.core.people import Body, BodyKind, Member, Movement, Party, Presence
+from clerk.core.motions import Effect, Motion, Result, ResultKind
+from clerk.core.people import Body, BodyKind, Member, Party
+from clerk.core.presence import Movement, Presence
+from clerk.core.remarks import Remark
 from clerk.core.rules import Refused, require_complete_motion, require_complete_remark
-from clerk.core.state import MAIN, ItemState, State, replay
+from clerk.core.state import MAIN, ItemState, State
 from clerk.core.style import StyleError
-from clerk.core.voting import read_ballot
 from clerk.meeting_file import Table, read_table, shortened
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from clerk.core.entry import Mention, who
-from clerk.core.motions import Motion, Remark
+from clerk.core.motions import Motion
 from clerk.core.people import Body
+from clerk.core.remarks import Remark
 from clerk.core.state import MAIN, ItemState, State, outcome
 from clerk.core.voting import Vote
 

@@ -16,13 +16,15 @@ from datetime import date, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
+from clerk.core.encoding import decode, encode
 from clerk.core.entry import Mention
-from clerk.core.facts import Entry, decode, encode
+from clerk.core.facts import Entry
 from clerk.core.faults import NotSavedError, StoreError
+from clerk.core.history import replay
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark, Source
 from clerk.core.people import Body
-from clerk.core.state import State, replay
+from clerk.core.remarks import EarlierRemark, Source
+from clerk.core.state import State
 from clerk.migrations import migrate, recognised
 from clerk.projections import Wording
 

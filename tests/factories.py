@@ -8,41 +8,52 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from clerk import library
+from clerk.core.agenda import AgendaItem, Point, Recommendation, Subject
+from clerk.core.apply import apply
+from clerk.core.ballot import read_ballot
+from clerk.core.elections import Candidate, Round
 from clerk.core.entry import Mention
 from clerk.core.facts import (
+    BallotsCounted,
+    BreakTaken,
+    Corrected,
     Decided,
+    Divided,
     Entry,
     Fact,
     ItemAdded,
+    ItemChanged,
     ItemOpened,
+    ItemsJoined,
+    ItemsOrdered,
+    ItemSupplemented,
     MeetingClosed,
     MeetingCreated,
+    MeetingReopened,
     MotionChanged,
     MotionMoved,
+    MotionsOrdered,
     PresenceNoted,
     ReadBack,
     Redone,
     RemarkChanged,
     Remarked,
+    RemarkReceived,
+    Resumed,
+    Stopped,
     Struck,
+    SubstituteSeated,
+    TextEdited,
     Undone,
     Voted,
 )
-from clerk.core.motions import (
-    AgendaItem,
-    Effect,
-    Motion,
-    Point,
-    Recommendation,
-    Remark,
-    Result,
-    ResultKind,
-    Source,
-    Subject,
-)
-from clerk.core.people import Body, Member, Movement, Party, Presence
-from clerk.core.state import MAIN, History, State, apply
-from clerk.core.voting import Vote, read_ballot
+from clerk.core.history import History
+from clerk.core.motions import Effect, Motion, Result, ResultKind
+from clerk.core.people import Body, Member, Party
+from clerk.core.presence import Movement, Presence
+from clerk.core.remarks import Remark, RemarkKind, Source, Stop
+from clerk.core.state import MAIN, State
+from clerk.core.voting import Vote
 from clerk.store import Store
 
 STYLES = sorted(path.stem for path in (library.data_dir() / "styles").glob("*.toml"))
@@ -289,7 +300,29 @@ STORY: list[Fact] = [
     Struck("i2", "i2/r1"),
     Decided("i2", MAIN, Result(ResultKind.POSTPONED, "til maj")),
     Undone(18),
-    MeetingClosed(),
+    BreakTaken("18.00", "2"),
+    Resumed("18.15"),
+    SubstituteSeated(Member("stine", "Stine Alm", "A", stands_in_for="a1"), "syg", ("i2",)),
+    ItemSupplemented(AgendaItem("i9", "9", "Nyt")),
+    ItemChanged(AgendaItem("i9", "9", "Nyt og lukket", closed=True)),
+    ItemsOrdered(("i9", "i1", "i2")),
+    ItemsJoined(("i1", "i2")),
+    MotionsOrdered("i1", ("i1/1",)),
+    Divided("i1", ((1,),)),
+    Stopped("i1", Stop("a1", "Byrådet")),
+    BallotsCounted("i2", "formand", Round(1, (Candidate("Ib", 2),), 3, 1)),
+    TextEdited("i2", "Skrevet i hånden.", ""),
+    Remarked(
+        Remark("i2/r9", "i2", (Mention("A"),), "", kind=RemarkKind.RESERVATION, deadline="fredag")
+    ),
+    MeetingClosed("19.00"),
+    RemarkReceived(
+        Remark(
+            "i2/r9", "i2", (Mention("A"),), "Nej.", kind=RemarkKind.RESERVATION, deadline="fredag"
+        )
+    ),
+    Corrected("i1", "Det er 3.", "slåfejl", "formanden", date(2026, 1, 9)),
+    MeetingReopened("glemt punkt", "formanden", date(2026, 1, 9)),
 ]
 """The meeting ``m`` of SMALL, with every kind of fact."""
 
@@ -306,8 +339,10 @@ def votes_of(body: Body) -> st.SearchStrategy[Vote]:
 
     def build(order: list[str], where: list[int]) -> Vote:
         side = dict(zip(ids, where, strict=True))
-        groups = [tuple(m for m in order if side[m] == number) for number in range(4)]
-        return Vote(*groups)
+        yes, no, abstained, rest = (
+            tuple(m for m in order if side[m] == number) for number in range(4)
+        )
+        return Vote(yes, no, abstained, rest)
 
     return st.builds(build, st.permutations(ids), sides)
 

@@ -13,43 +13,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk.core import facts
+from clerk.core.agenda import AgendaItem, Marker, Point, Recommendation, Subject
+from clerk.core.elections import Candidate, Round
+from clerk.core.encoding import UnreadableFactError, decode, encode
 from clerk.core.entry import Mention
 from clerk.core.facts import (
     KINDS,
+    BallotsCounted,
+    BreakTaken,
+    Corrected,
     Decided,
+    Divided,
     Fact,
     ItemAdded,
+    ItemChanged,
     ItemOpened,
+    ItemsJoined,
+    ItemsOrdered,
+    ItemSupplemented,
     MeetingClosed,
     MeetingCreated,
+    MeetingReopened,
     MotionChanged,
     MotionMoved,
+    MotionsOrdered,
     PresenceNoted,
     ReadBack,
     Redone,
     RemarkChanged,
     Remarked,
+    RemarkReceived,
+    Resumed,
+    Stopped,
     Struck,
+    SubstituteSeated,
+    TextEdited,
     Undone,
-    UnreadableFactError,
     Voted,
-    decode,
-    encode,
 )
-from clerk.core.motions import (
-    AgendaItem,
-    Effect,
-    Marker,
-    Motion,
-    Point,
-    Recommendation,
-    Remark,
-    Result,
-    ResultKind,
-    Source,
-    Subject,
-)
-from clerk.core.people import Body, BodyKind, Member, Movement, Party, Presence
+from clerk.core.motions import Effect, Motion, Result, ResultKind
+from clerk.core.people import Body, BodyKind, Member, Party
+from clerk.core.presence import Movement, Presence
+from clerk.core.remarks import Remark, Source, Stop
 from clerk.core.voting import Vote
 
 WHO = mentions_of(MIXED)
@@ -92,6 +97,15 @@ MOTIONS = st.builds(
     TEXTS,
 )
 REMARKS = st.builds(Remark, TEXTS, TEXTS, WHO, TEXTS, st.none() | SOURCES)
+IDS = st.lists(TEXTS, max_size=3).map(tuple)
+ROUNDS = st.builds(
+    Round,
+    st.integers(1, 3),
+    st.lists(st.builds(Candidate, TEXTS, st.integers(0, 60)), max_size=3).map(tuple),
+    st.integers(0, 60),
+    st.integers(0, 60),
+    TEXTS,
+)
 RESULTS = st.builds(Result, st.sampled_from(ResultKind), TEXTS)
 FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
     MeetingCreated: st.builds(MeetingCreated, TEXTS, BODIES, st.dates()),
@@ -106,7 +120,24 @@ FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
     RemarkChanged: st.builds(RemarkChanged, REMARKS),
     Struck: st.builds(Struck, TEXTS, TEXTS),
     ReadBack: st.builds(ReadBack, TEXTS),
-    MeetingClosed: st.just(MeetingClosed()),
+    ItemSupplemented: st.builds(ItemSupplemented, ITEMS),
+    ItemChanged: st.builds(ItemChanged, ITEMS),
+    ItemsOrdered: st.builds(ItemsOrdered, IDS),
+    ItemsJoined: st.builds(ItemsJoined, IDS),
+    SubstituteSeated: st.builds(SubstituteSeated, MEMBERS, TEXTS, IDS, st.none() | TEXTS),
+    BreakTaken: st.builds(BreakTaken, TEXTS, TEXTS, TEXTS),
+    Resumed: st.builds(Resumed, TEXTS),
+    MotionsOrdered: st.builds(MotionsOrdered, TEXTS, IDS),
+    Divided: st.builds(
+        Divided, TEXTS, st.lists(st.lists(st.integers(1, 9)).map(tuple), max_size=3).map(tuple)
+    ),
+    Stopped: st.builds(Stopped, TEXTS, st.builds(Stop, TEXTS, TEXTS, st.booleans())),
+    BallotsCounted: st.builds(BallotsCounted, TEXTS, TEXTS, ROUNDS),
+    TextEdited: st.builds(TextEdited, TEXTS, TEXTS, TEXTS),
+    MeetingClosed: st.builds(MeetingClosed, TEXTS),
+    Corrected: st.builds(Corrected, TEXTS, TEXTS, TEXTS, TEXTS, st.dates(), st.booleans()),
+    RemarkReceived: st.builds(RemarkReceived, REMARKS),
+    MeetingReopened: st.builds(MeetingReopened, TEXTS, TEXTS, st.dates()),
     Undone: st.builds(Undone, st.integers()),
     Redone: st.builds(Redone, st.integers()),
 }
@@ -134,7 +165,8 @@ def test_a_fact_comes_back_from_its_json_and_so_does_the_json(fact: Fact) -> Non
 def test_the_json_is_canonical() -> None:
     assert encode(Voted("ø", "main", Vote(("b",), (), (), ("a",)))) == (
         '{"item":"ø","motion":"main",'
-        '"vote":{"abstained":[],"against":[],"for_":["b"],"not_voting":["a"]}}'
+        '"vote":{"abstained":[],"against":[],"declared":null,"for_":["b"],"not_voting":["a"],'
+        '"outside":[],"stated":[]}}'
     )
     created = json.loads(encode(MeetingCreated("m", SMALL, date(2015, 8, 17))))
     assert created["day"] == "2015-08-17"
@@ -190,8 +222,8 @@ REMARK = {"id": "r", "item": "i", "authors": [], "text": "x"}
         (
             "Remarked",
             1,
-            json.dumps({"remark": {**REMARK, "authors": [{"name": "x"}]}}),
-            "unknown field 'name'",
+            json.dumps({"remark": {**REMARK, "authors": [{"nom": "x"}]}}),
+            "unknown field 'nom'",
         ),
     ],
 )
@@ -224,6 +256,9 @@ def test_only_what_happens_in_the_room_can_be_undone() -> None:
         "ItemAdded",
         "ItemOpened",
         "MeetingClosed",
+        "Corrected",
+        "RemarkReceived",
+        "MeetingReopened",
         "Undone",
         "Redone",
     }

@@ -7,20 +7,11 @@ from factories import ITEM
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clerk.core.agenda import AgendaItem, Point, Recommendation
 from clerk.core.entry import Mention
-from clerk.core.motions import (
-    OF_THE_ITEM,
-    AgendaItem,
-    Change,
-    Effect,
-    Motion,
-    Point,
-    Recommendation,
-    ResultKind,
-    split_points,
-    working_points,
-)
+from clerk.core.motions import OF_THE_ITEM, Effect, Motion, ResultKind
 from clerk.core.state import MAIN, ItemState, target
+from clerk.core.working import Change, split_points, working_points
 
 
 def motion(effect: Effect, points: tuple[int, ...] = (), text: str = "") -> Motion:

@@ -15,7 +15,7 @@ from factories import STORY, Recorder, wording
 
 from clerk import library, migrations
 from clerk.core.faults import StoreError
-from clerk.core.state import replay
+from clerk.core.history import replay
 from clerk.store import Store
 
 FILES = Path(__file__).parent / "files"

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from clerk import library
+from clerk.core.agenda import Marker, Subject
+from clerk.core.ballot import read_ballot
+from clerk.core.encoding import decode, encode
 from clerk.core.facts import (
     Decided,
     ItemOpened,
@@ -17,15 +20,14 @@ from clerk.core.facts import (
     ReadBack,
     Remarked,
     Voted,
-    decode,
-    encode,
 )
-from clerk.core.motions import Effect, Marker, ResultKind, Subject
-from clerk.core.people import BodyKind, Presence
-from clerk.core.rules import checklist
+from clerk.core.motions import Effect, ResultKind
+from clerk.core.people import BodyKind
+from clerk.core.presence import Presence
 from clerk.core.state import MAIN, State
 from clerk.core.style import StyleError
-from clerk.core.voting import Vote, VoteOutcome, read_ballot
+from clerk.core.voting import Vote, VoteOutcome
+from clerk.core.warnings import checklist
 from clerk.meeting_file import LARGEST, MOST, PrepareError
 from clerk.prepare import Prepared, found, read_meeting
 from clerk.store import Store
@@ -160,7 +162,7 @@ def test_the_finance_committee_of_the_demo_stands_at_item_5() -> None:
 
 def test_six_three_two_in_the_room_of_the_finance_committee() -> None:
     state = demo("oeu-2015-08-25").state
-    present = state.attendance.present()
+    present = state.present
     assert len(present) == 11
     ballot = read_ballot("bf aci ø", state.body, present)
     assert ballot.problems == ()

@@ -22,14 +22,19 @@ from hypothesis import strategies as st
 
 from clerk import library
 from clerk.core import rules
+from clerk.core.ballot import read_ballot
+from clerk.core.encoding import decode, encode
 from clerk.core.entry import Mention
-from clerk.core.facts import Entry, Voted, decode, encode
+from clerk.core.facts import Entry, Voted
+from clerk.core.history import History, replay
 from clerk.core.minutes import minutes
-from clerk.core.motions import EarlierRemark, Effect, Motion, Remark, ResultKind, Source
-from clerk.core.people import Presence
-from clerk.core.state import MAIN, History, State, replay
-from clerk.core.voting import Vote, read_ballot
-from clerk.core.wording import decision, plain
+from clerk.core.motions import Effect, Motion, ResultKind
+from clerk.core.paragraphs import plain
+from clerk.core.presence import Presence
+from clerk.core.remarks import EarlierRemark, Remark, Source
+from clerk.core.state import MAIN, State
+from clerk.core.voting import Vote
+from clerk.core.wording import decision
 from clerk.exports.markdown import as_markdown
 from clerk.exports.text import as_text
 from clerk.meeting import OpenMeeting
@@ -105,7 +110,7 @@ def give(meeting: OpenMeeting, command: Command) -> None:
             motion = here.motions[0].id
             meeting.move(Motion(motion, here.item.id, movers, effect, points, text))
         case ("line", line):
-            ballot = read_ballot(line, MIXED, meeting.state.attendance.present())
+            ballot = read_ballot(line, MIXED, meeting.state.present)
             if ballot.fatal:
                 raise rules.Refused
             meeting.vote(here.next_motion or MAIN, ballot.vote)
@@ -198,7 +203,7 @@ def test_a_vote_never_counts_more_than_those_in_the_room(commands: list[Command]
             assert live.state is not None
             counted = [*entry.fact.vote.voters, *entry.fact.vote.not_voting]
             assert len(counted) == len(set(counted))
-            assert set(counted) <= live.state.attendance.present()
+            assert set(counted) <= live.state.present
         live.add(entry)
 
 

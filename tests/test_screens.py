@@ -11,8 +11,9 @@ from textual.widgets import TextArea
 from clerk import library
 from clerk.app import ClerkApp
 from clerk.core.faults import NotSavedError
+from clerk.core.history import replay
 from clerk.core.motions import Effect, ResultKind
-from clerk.core.state import MAIN, State, replay
+from clerk.core.state import MAIN, State
 from clerk.core.voting import Vote
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper

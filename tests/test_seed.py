@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from clerk import library, paths
 from clerk.app import ClerkApp
-from clerk.core.state import replay
+from clerk.core.history import replay
 from clerk.demo import KEYS
 from clerk.prepare import found, read_meeting
 from clerk.store import Store

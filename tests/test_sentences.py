@@ -12,13 +12,17 @@ from factories import SMALL, decided, item, moved, play, vote
 from markdown_it import MarkdownIt
 
 from clerk import library
+from clerk.core.agenda import Subject
+from clerk.core.apply import apply
 from clerk.core.entry import Mention
 from clerk.core.facts import Fact, MotionMoved, PresenceNoted, Remarked
-from clerk.core.minutes import Block, BlockKind, attendance
-from clerk.core.motions import Effect, Remark, ResultKind, Source, Subject
-from clerk.core.people import Movement, Presence
-from clerk.core.state import State, apply
+from clerk.core.minutes import Block, BlockKind
+from clerk.core.motions import Effect, ResultKind
+from clerk.core.presence import Movement, Presence
+from clerk.core.remarks import Remark, Source
+from clerk.core.state import State
 from clerk.core.style import StyleError, read_style
+from clerk.core.wording_room import attendance
 from clerk.exports.markdown import as_markdown
 
 
@@ -205,7 +209,7 @@ def test_a_remark_by_a_member_and_one_carried_over() -> None:
 def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
     now = in_style("base", PresenceNoted((Movement("a1", Presence.PRESENT),)))
     left = PresenceNoted((Movement("a1", Presence.LEFT, clock="17.54", item="1"),))
-    assert attendance(apply(now, left)) == [
+    assert attendance(apply(now, left), library.style("base")) == [
         "Til stede: Ane Alm (A).",
         "Ane Alm (A) forlod mødet kl. 17.54 under behandlingen af punkt 1.",
     ]
@@ -214,7 +218,7 @@ def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
 BAD_STYLES: dict[str, tuple[dict[str, object], str]] = {
     "unknown key": ({"extends": "base", "vote": {"fro": "x"}}, "vote.fro"),
     "unknown placeholder": ({"extends": "base", "vote": {"for": "{nope}"}}, "{nope}"),
-    "wrong type": ({"extends": "base", "tight": "yes"}, "tight"),
+    "wrong type": ({"extends": "base", "layout": 5}, "layout"),
     "unknown part": ({"extends": "base", "order": ["rseult"]}, "rseult"),
     "a circle": ({"extends": "bad"}, "circle"),
     "a phrase that nothing sets": ({"title": "x"}, "is set neither here"),

@@ -19,6 +19,7 @@ from factories import (
     vote,
 )
 
+from clerk.core.apply import apply
 from clerk.core.entry import Mention
 from clerk.core.facts import (
     Entry,
@@ -35,9 +36,11 @@ from clerk.core.facts import (
     Struck,
     Undone,
 )
-from clerk.core.motions import Effect, Motion, Remark, ResultKind
-from clerk.core.people import Attendance, Movement, Presence
-from clerk.core.state import MAIN, History, State, apply, outcome, replay
+from clerk.core.history import History, replay
+from clerk.core.motions import Effect, Motion, ResultKind
+from clerk.core.presence import Attendance, Movement, Presence
+from clerk.core.remarks import Remark
+from clerk.core.state import MAIN, State, outcome
 
 DELETE_2 = moved("x", "A B", Effect.DELETE, (2,))
 REMARK = Remark("r", "i1", (Mention("A"),), "Nej.")

@@ -12,8 +12,9 @@ from factories import BEGINNING, SMALL, STORY, Recorder, decided, item, opening,
 from clerk.core.entry import Mention
 from clerk.core.facts import KINDS, MeetingClosed
 from clerk.core.faults import NotSavedError, StoreError
-from clerk.core.motions import ResultKind, Source
-from clerk.core.state import replay
+from clerk.core.history import replay
+from clerk.core.motions import ResultKind
+from clerk.core.remarks import Source
 from clerk.meeting import OpenMeeting
 from clerk.store import Store, chained
 
@@ -101,7 +102,7 @@ def test_a_fact_taken_out_by_hand_is_named(small: Store, path: Path, number: int
     [
         ("kind = 'Teleported'", "Teleported"),
         ("version = 99", "version 99"),
-        ("data = '{}'", "PresenceNoted version 1"),
+        ("data = '{}'", "PresenceNoted version 2"),
         ("at = 'i går'", "i går"),
     ],
 )

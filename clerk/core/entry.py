@@ -2,11 +2,14 @@
 
 ``bf aci ø`` and ``+bf -aci`` say the same as far as they go. A party code is taken as long as it
 matches (``c2v`` is C2 and V where the body has a C2). ``'holm`` is a member, ``.`` everybody not
-named yet, and a comma after a letter picks the next form of the party's name.
+named yet, and a comma after a letter picks the next form of the party's name. ``=8`` gives a side
+the number that was announced, ``?`` says that it is not known. Among movers and authors ``+`` is
+before those who joined, and ``"Socialudvalget"`` names somebody who is no member.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,8 +21,14 @@ from clerk.core.people import Body, Member, find_members, name_words
 MEMBER_SIGN = "'"
 REST_SIGN = "."
 FORM_SIGN = ","
-SIDE_SIGNS = {"+": 0, "-": 1, "0": 2}
-_NAME_ENDS = MEMBER_SIGN + REST_SIGN + FORM_SIGN
+NAME_SIGN = '"'
+JOIN_SIGN = "+"
+NUMBER_SIGN = "="
+UNKNOWN_SIGN = "?"
+SIDE_SIGNS = {"+": 0, "-": 1, "0": 2, "*": 3, "<": 4}
+"""For, against, abstained, in the room without voting, out of the room for the vote."""
+_NAME_ENDS = MEMBER_SIGN + REST_SIGN + FORM_SIGN + NUMBER_SIGN + JOIN_SIGN
+_NUMBER = re.compile(r"\?|=(?:\d{1,4}|[?a-z])?")
 
 
 class TokenKind(StrEnum):
@@ -30,6 +39,8 @@ class TokenKind(StrEnum):
     REST = "rest"
     SIDE = "side"
     SPACE = "space"
+    NUMBER = "number"
+    NAME = "name"
     UNKNOWN = "unknown"
 
 
@@ -47,11 +58,13 @@ class Mention:
     """A party or a member as named in running text: a mover, an author, somebody who joins.
 
     ``form`` picks one of the party's names for this mention alone (0 is the body's default).
+    ``name`` is somebody who is no member: another body, the administration.
     """
 
     party: str | None = None
     member: str | None = None
     form: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,15 @@ class Problem:
     code: str
     text: str
     fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named in a line of movers or authors, and who joined them (*tilsluttede sig*)."""
+
+    first: tuple[Mention, ...] = ()
+    joined: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def tokens(line: str, codes: Sequence[str]) -> list[Token]:
@@ -84,6 +106,13 @@ def tokens(line: str, codes: Sequence[str]) -> list[Token]:
         elif char == REST_SIGN:
             end = at + 1
             found.append(Token(TokenKind.REST, char))
+        elif char == NAME_SIGN:
+            close = line.find(NAME_SIGN, at + 1)
+            end = close + 1 if close > 0 else len(line)
+            found.append(Token(TokenKind.NAME, line[at + 1 : end].strip(NAME_SIGN).strip()))
+        elif number := _NUMBER.match(line, at):
+            end = number.end()
+            found.append(Token(TokenKind.NUMBER, line[at:end].removeprefix(NUMBER_SIGN)))
         elif char == FORM_SIGN and found and found[-1].kind is TokenKind.PARTY:
             end = at + 1
             last = found.pop()
@@ -124,11 +153,13 @@ def unknown_text(text: str) -> Problem:
     return Problem("unknown", _("ukendt: {text}").format(text=text), fatal=True)
 
 
-def mentions(line: str, body: Body) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
-    """Read a line of movers or authors (``aø``, ``v,c 'holm``) in the order it names them."""
-    named: list[Mention] = []
+def read_named(line: str, body: Body) -> Named:
+    """Read a line of movers or authors (``aø``, ``v,c 'holm``, ``aø+f``) in the order it names
+    them."""
+    sides: tuple[list[Mention], list[Mention]] = ([], [])
     problems: list[Problem] = []
     unknown = ""
+    at = 0
     for token in tokens(clean_line(line), [party.code for party in body.parties]):
         mention: Mention | None = None
         if token.kind is TokenKind.PARTY:
@@ -139,30 +170,55 @@ def mentions(line: str, body: Body) -> tuple[tuple[Mention, ...], tuple[Problem,
                 problems.append(member)
             else:
                 mention = Mention(member=member.id)
+        elif token.kind is TokenKind.NAME and token.text:
+            mention = Mention(name=token.text)
+        elif token.kind is TokenKind.SIDE and token.text == JOIN_SIGN and not at:
+            at = 1
         elif token.kind is not TokenKind.SPACE:
-            unknown += token.text
+            unknown += token.text or NAME_SIGN
         if mention is None:
             continue
-        if any((m.party, m.member) == (mention.party, mention.member) for m in named):
+        if any(same(mention, known) for known in (*sides[0], *sides[1])):
             problems.append(
                 Problem("twice", _("{who} er nævnt to gange").format(who=who(mention, body)), True)
             )
         else:
-            named.append(mention)
+            sides[at].append(mention)
     if unknown:
         problems.append(unknown_text(unknown))
-    return tuple(named), tuple(problems)
+    return Named(tuple(sides[0]), tuple(sides[1]), tuple(problems))
 
 
-def mention_line(named: Sequence[Mention], body: Body) -> str:
-    """Return the line that :func:`mentions` reads as ``named``."""
-    pieces = []
-    for mention in named:
-        if mention.party is not None:
-            pieces.append(mention.party.lower() + FORM_SIGN * mention.form)
-        elif mention.member is not None:
-            pieces.append(member_query(body.member(mention.member), body.members) + " ")
-    return joined(pieces, [party.code for party in body.parties], " ").strip()
+def mentions(line: str, body: Body) -> tuple[tuple[Mention, ...], tuple[Problem, ...]]:
+    """Read a line in which nobody joins: those named, and what is wrong with it."""
+    named = read_named(line, body)
+    problems = named.problems
+    if named.joined:
+        problems = (*problems, unknown_text(JOIN_SIGN))
+    return named.first, problems
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions mean the same, whatever form of a name they pick."""
+    return (one.party, one.member, one.name) == (other.party, other.member, other.name)
+
+
+def mention_line(named: Sequence[Mention], body: Body, joined_too: Sequence[Mention] = ()) -> str:
+    """Return the line that :func:`read_named` reads as ``named``, joined by ``joined_too``."""
+    line = joined(
+        [_mention_piece(mention, body) for mention in named],
+        [party.code for party in body.parties],
+        " ",
+    ).strip()
+    return f"{line}{JOIN_SIGN}{mention_line(joined_too, body)}" if joined_too else line
+
+
+def _mention_piece(mention: Mention, body: Body) -> str:
+    if mention.party is not None:
+        return mention.party.lower() + FORM_SIGN * mention.form
+    if mention.member is not None:
+        return member_query(body.member(mention.member), body.members) + " "
+    return f"{NAME_SIGN}{mention.name}{NAME_SIGN}"
 
 
 def member_query(member: Member, members: Sequence[Member]) -> str:
@@ -189,5 +245,7 @@ def who(mention: Mention, body: Body) -> str:
     """Return the name as running text has it: the party's form, or ``Navn (A)``."""
     if mention.party is not None:
         return body.party(mention.party).form(mention.form)
-    member = body.member(mention.member or "")
+    if mention.member is None:
+        return mention.name
+    member = body.member(mention.member)
     return f"{member.name} ({member.party or 'løsgænger'})"

@@ -1,27 +1,24 @@
-"""The facts: what can happen in a meeting, as the journal holds it, and their form as JSON."""
+"""The facts: what can happen in a meeting, as the journal holds it."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
-import types
-import typing
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
-from functools import cache
-from types import NoneType
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from clerk.core.motions import AgendaItem, Motion, Remark, Result
-from clerk.core.people import Body, Movement
+from clerk.core.agenda import AgendaItem
+from clerk.core.elections import Round
+from clerk.core.motions import Motion, Result
+from clerk.core.people import Body, Member
+from clerk.core.presence import Movement
+from clerk.core.remarks import Remark, Stop
 from clerk.core.voting import Vote
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that happened. ``VERSION`` rises when the fields of a kind change."""
+    """Something that happened. ``VERSION`` rises when the fields of a kind change: new ones have
+    a default, so that the facts of older versions still read."""
 
     VERSION: ClassVar[int] = 1
     UNDOABLE: ClassVar[bool] = True
@@ -31,6 +28,7 @@ class Fact:
 class MeetingCreated(Fact):
     """The meeting was called. ``body`` is a snapshot, so that the record reads as it was."""
 
+    VERSION: ClassVar[int] = 2
     UNDOABLE: ClassVar[bool] = False
     meeting: str
     body: Body
@@ -41,8 +39,38 @@ class MeetingCreated(Fact):
 class ItemAdded(Fact):
     """An item was put on the agenda."""
 
+    VERSION: ClassVar[int] = 2
     UNDOABLE: ClassVar[bool] = False
     item: AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSupplemented(Fact):
+    """An item was put on the agenda in the meeting itself."""
+
+    item: AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChanged(Fact):
+    """The agenda's record of an item was put right, or its doors closed or opened; the item is
+    given anew, whole."""
+
+    item: AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsOrdered(Fact):
+    """The items are treated in another order than planned; all ids, in the new order."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsJoined(Fact):
+    """Items were treated together (*under ét*); one item alone ends what held for it."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +85,43 @@ class ItemOpened(Fact):
 class PresenceNoted(Fact):
     """The clerk noted who is where; one fact may concern many members (*everybody present*)."""
 
+    VERSION: ClassVar[int] = 2
     movements: tuple[Movement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MotionMoved(Fact):
-    """An amendment was moved, or tabled before the meeting."""
+class SubstituteSeated(Fact):
+    """A substitute took a seat (KSL §§ 15 and 28(2)): for the rest of the meeting, or for
+    ``items`` alone. ``ground`` is why; ``clock`` and ``item`` say when, during the meeting."""
 
+    member: Member
+    ground: str = ""
+    items: tuple[str, ...] = ()
+    clock: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakTaken(Fact):
+    """The meeting was interrupted at ``clock``; ``adjourned`` to another time in ``until``."""
+
+    clock: str
+    item: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Fact):
+    """The meeting went on after a break."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionMoved(Fact):
+    """A motion was moved, or tabled before the meeting."""
+
+    VERSION: ClassVar[int] = 2
     motion: Motion
 
 
@@ -71,13 +129,31 @@ class MotionMoved(Fact):
 class MotionChanged(Fact):
     """The record of an amendment was put right; the motion is given anew, whole."""
 
+    VERSION: ClassVar[int] = 2
     motion: Motion
+
+
+@dataclass(frozen=True, slots=True)
+class MotionsOrdered(Fact):
+    """The clerk put the motions of an item in another voting order; their ids."""
+
+    item: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divided(Fact):
+    """The item is decided point by point; each part is a group of points settled together."""
+
+    item: str
+    parts: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Voted(Fact):
     """A motion was put to the vote; a later one on the same motion takes its place."""
 
+    VERSION: ClassVar[int] = 2
     item: str
     motion: str
     vote: Vote
@@ -96,6 +172,7 @@ class Decided(Fact):
 class Remarked(Fact):
     """A remark was given for the minutes."""
 
+    VERSION: ClassVar[int] = 2
     remark: Remark
 
 
@@ -103,6 +180,7 @@ class Remarked(Fact):
 class RemarkChanged(Fact):
     """The record of a remark was put right; the remark is given anew, whole."""
 
+    VERSION: ClassVar[int] = 2
     remark: Remark
 
 
@@ -115,6 +193,33 @@ class Struck(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped(Fact):
+    """A member demanded that the council decides (KSL § 23), or withdrew the demand."""
+
+    item: str
+    stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class BallotsCounted(Fact):
+    """A round of an election was counted; a later count of the same round takes its place."""
+
+    item: str
+    post: str
+    round: Round
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdited(Fact):
+    """The decision text was written by hand. ``basis`` is the text that the facts gave then;
+    an empty ``text`` returns to what the facts give."""
+
+    item: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadBack(Fact):
     """The decision was read aloud (E16: read-back before the record is frozen)."""
 
@@ -123,9 +228,47 @@ class ReadBack(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MeetingClosed(Fact):
-    """The meeting ended; the record is complete."""
+    """The meeting ended; the record is complete and sealed."""
 
     UNDOABLE: ClassVar[bool] = False
+    VERSION: ClassVar[int] = 2
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Fact):
+    """An addition to the closed record: a correction never changes an entry [83.1.15].
+
+    ``addition`` tells a *tilføjelse* from a *rettelse*; ``item`` is empty where the correction
+    concerns the meeting as a whole.
+    """
+
+    UNDOABLE: ClassVar[bool] = False
+    item: str
+    text: str
+    reason: str
+    by: str
+    day: date
+    addition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkReceived(Fact):
+    """The text of a reservation came in after the meeting, within its deadline (*planlov*
+    § 24(2))."""
+
+    UNDOABLE: ClassVar[bool] = False
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReopened(Fact):
+    """The closed record was opened again, for a reason, by somebody."""
+
+    UNDOABLE: ClassVar[bool] = False
+    reason: str
+    by: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +292,32 @@ KINDS: dict[str, type[Fact]] = {
     for cls in (
         MeetingCreated,
         ItemAdded,
+        ItemSupplemented,
+        ItemChanged,
+        ItemsOrdered,
+        ItemsJoined,
         ItemOpened,
         PresenceNoted,
+        SubstituteSeated,
+        BreakTaken,
+        Resumed,
         MotionMoved,
         MotionChanged,
+        MotionsOrdered,
+        Divided,
         Voted,
         Decided,
         Remarked,
         RemarkChanged,
         Struck,
+        Stopped,
+        BallotsCounted,
+        TextEdited,
         ReadBack,
         MeetingClosed,
+        Corrected,
+        RemarkReceived,
+        MeetingReopened,
         Undone,
         Redone,
     )
@@ -174,97 +332,3 @@ class Entry:
     number: int
     at: datetime
     fact: Fact
-
-
-class UnreadableFactError(ValueError):
-    """The journal holds a fact that this version of the program does not know."""
-
-
-def encode(fact: Fact) -> str:
-    """Return the fields of ``fact`` as canonical JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(_plain(fact), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def decode(kind: str, version: int, data: str) -> Fact:
-    """Return the fact that :func:`encode` wrote.
-
-    Raises UnreadableFactError for an unknown kind or version and for fields that do not fit:
-    a fact is never skipped.
-    """
-    cls = KINDS.get(kind)
-    if cls is None or version != cls.VERSION:
-        raise UnreadableFactError(f"{kind} version {version}")
-    try:
-        read = _reader(typing.cast("Any", cls))
-        fact = read(json.loads(data))
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise UnreadableFactError(f"{kind} version {version}: {error}") from error
-    return typing.cast("Fact", fact)
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
-Reader = Callable[[Any], Any]
-"""Makes a value of the core from plain JSON; ValueError where that has another form."""
-
-
-@cache
-def _reader(shape: Any) -> Reader:
-    """Return the reader of a type; it is looked into once, and not for every value of it."""
-    if isinstance(shape, types.UnionType):
-        return _optional(_reader(next(part for part in shape.__args__ if part is not NoneType)))
-    if typing.get_origin(shape) is tuple:
-        return _tuple_of(_reader(typing.get_args(shape)[0]))
-    if dataclasses.is_dataclass(shape):
-        return _object(typing.cast("type", shape))
-    if issubclass(shape, Enum):
-        return typing.cast("Reader", shape)
-    if shape is date:
-        return date.fromisoformat
-    return _exactly(shape)
-
-
-def _optional(inner: Reader) -> Reader:
-    return lambda value: None if value is None else inner(value)
-
-
-def _tuple_of(inner: Reader) -> Reader:
-    def read(value: Any) -> Any:
-        if type(value) is not list:
-            raise ValueError(f"list expected, found {type(value).__name__}")
-        return tuple(map(inner, value))
-
-    return read
-
-
-def _object(cls: type) -> Reader:
-    hints = typing.get_type_hints(cls)
-    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(cls)}
-
-    def read(value: Any) -> Any:
-        if type(value) is not dict:
-            raise ValueError(f"object expected, found {type(value).__name__}")
-        if unknown := value.keys() - readers.keys():
-            raise ValueError(f"unknown field {sorted(unknown)[0]!r}")
-        return cls(**{name: readers[name](part) for name, part in value.items()})
-
-    return read
-
-
-def _exactly(cls: type) -> Reader:
-    def read(value: Any) -> Any:
-        if type(value) is not cls:
-            raise ValueError(f"{cls.__name__} expected, found {type(value).__name__}")
-        return value
-
-    return read

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clerk.core.danish import clean_line, enumerate_og, genitive, long_date, weekday_date
-from clerk.core.motions import Marker, Recommendation
-from clerk.core.people import Body, Movement, Presence
+from clerk.core.agenda import Marker, Recommendation
+from clerk.core.danish import clean_line, genitive, long_date, weekday_date
+from clerk.core.paragraphs import sentence
 from clerk.core.state import ItemState, State
 from clerk.core.style import Style
 from clerk.core.wording import decision
+from clerk.core.wording_room import attendance
 
 
 class BlockKind(StrEnum):
@@ -34,27 +35,43 @@ class Block:
     tight: bool = False
 
 
-def minutes(state: State, style: Style, item_id: str | None = None) -> list[Block]:
+def minutes(
+    state: State,
+    style: Style,
+    item_id: str | None = None,
+    *,
+    public: bool = False,
+    fingerprint: str = "",
+) -> list[Block]:
     """Return the minutes of the meeting, or the extract of one item.
 
-    KeyError where the meeting has no such item.
+    The public edition leaves closed items out. ``fingerprint`` is that of the sealed record.
+    KeyError where the meeting has no such item, or none that is public.
     """
     body = state.body
+    shown = {key: here for key, here in state.items.items() if not (public and here.item.closed)}
     if item_id is not None:
-        return _item(state, state.items[item_id], style)
+        return _item(state, shown[item_id], style)
     blocks = [
         Block(BlockKind.TITLE, f"{genitive(body.name)} møde {weekday_date(state.day)}"),
-        *(Block(BlockKind.TEXT, text) for text in attendance(state)),
+        *(Block(BlockKind.TEXT, text) for text in attendance(state, style)),
     ]
-    for here in state.items.values():
+    for here in shown.values():
         blocks += _item(state, here, style)
+    blocks += _corrections(state, "", style)
+    if state.ended:
+        blocks.append(Block(BlockKind.TEXT, style.say("heading.ended", clock=state.ended)))
+    if fingerprint:
+        blocks.append(Block(BlockKind.TEXT, style.say("heading.seal", fingerprint=fingerprint)))
     return blocks
 
 
 def _item(state: State, here: ItemState, style: Style) -> list[Block]:
     item = here.item
     case = f" ({item.case_number})" if item.case_number else ""
-    blocks = [Block(BlockKind.HEADING, f"{item.number}. {clean_line(item.title)}{case}")]
+    closed = f" {style.say('heading.closed')}" if item.closed else ""
+    title = f"{item.number}. {clean_line(item.title)}{case}{closed}"
+    blocks = [Block(BlockKind.HEADING, title)]
     for recommendation in item.recommendations:
         blocks += _recommendation(recommendation)
     day = long_date(state.day)
@@ -66,55 +83,53 @@ def _item(state: State, here: ItemState, style: Style) -> list[Block]:
         Block(BlockKind.TEXT, paragraph.text, tight=paragraph.tight)
         for paragraph in decision(state, item.id, style)
     ]
+    return blocks + _corrections(state, item.id, style)
+
+
+def _corrections(state: State, item_id: str, style: Style) -> list[Block]:
+    """Return the additions to a closed record, printed as such [83.1.15]: those of an item, or
+    those of the meeting with the acts of opening it again."""
+    blocks = []
+    for made in state.corrections:
+        if made.item == item_id:
+            kind = "addition" if made.addition else "correction"
+            number = state.items[item_id].item.number if item_id else ""
+            text = style.say(
+                f"correction.{kind}",
+                date=long_date(made.day),
+                text=sentence(made.text),
+                reason=made.reason.rstrip("."),
+                by=made.by,
+                item=number,
+            )
+            blocks.append(Block(BlockKind.TEXT, text))
+    if not item_id:
+        blocks += [
+            Block(
+                BlockKind.TEXT,
+                style.say(
+                    "correction.reopened",
+                    date=long_date(act.day),
+                    reason=act.reason.rstrip("."),
+                    by=act.by,
+                ),
+            )
+            for act in state.reopened
+        ]
     return blocks
 
 
 def _recommendation(recommendation: Recommendation) -> list[Block]:
     dash = recommendation.marker is Marker.DASH
-    blocks = [Block(BlockKind.TEXT, recommendation.lead)] if recommendation.lead else []
+    blocks = []
+    if recommendation.heading:
+        blocks.append(Block(BlockKind.SUBHEADING, recommendation.heading))
+    if recommendation.lead:
+        blocks.append(Block(BlockKind.TEXT, recommendation.lead))
     return blocks + [
         Block(BlockKind.POINT, point.text, "-" if dash else f"{point.number}.")
         for point in recommendation.points
     ]
-
-
-def attendance(state: State) -> list[str]:
-    """Return the sentences about who was there: present, absent with and without notice, and who
-    came or went during the meeting (practice.md 2.5)."""
-    body, now = state.body, state.attendance.now()
-    ever = state.attendance.ever_present()
-    present = [_name(member.id, body) for member in body.members if member.id in ever]
-    lines = [f"Til stede: {enumerate_og(present)}."] if present else []
-    for presence, lead in (
-        (Presence.APOLOGY, "Fraværende med afbud"),
-        (Presence.ABSENT, "Fraværende uden afbud"),
-    ):
-        away = [
-            _with_reason(now[member.id], body)
-            for member in body.members
-            if member.id in now and now[member.id].presence is presence and member.id not in ever
-        ]
-        if away:
-            lines.append(f"{lead}: {enumerate_og(away)}.")
-    lines += [_moved(m, body) for m in state.attendance.movements if m.clock is not None]
-    return lines
-
-
-def _name(member_id: str, body: Body) -> str:
-    member = body.member(member_id)
-    role = f", {member.role}" if member.role else ""
-    return f"{member.name} ({member.party or 'løsgænger'}{role})"
-
-
-def _with_reason(movement: Movement, body: Body) -> str:
-    name = _name(movement.member, body)
-    return f"{name}, {movement.reason}" if movement.reason else name
-
-
-def _moved(movement: Movement, body: Body) -> str:
-    verb = "forlod mødet" if movement.presence is Presence.LEFT else "ankom"
-    during = f" under behandlingen af punkt {movement.item}" if movement.item else ""
-    return f"{_name(movement.member, body)} {verb} kl. {movement.clock}{during}."
 
 
 def item_numbers(state: State) -> list[str]:

@@ -1,76 +1,33 @@
-"""What is on the table: agenda items, recommendations in points, amendments, results."""
+"""What is moved in the room, and how a motion is settled without a vote."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from clerk.core.entry import Mention
 
 
-class Subject(StrEnum):
-    """What the item asks the body to do; it gives the noun of the decision's sentences."""
+class MotionKind(StrEnum):
+    """What a motion asks for, besides the item's own (practice.md 1.2).
 
-    RECOMMENDATION = "recommendation"
-    STATEMENT = "statement"
-    PROPOSAL = "proposal"
-    BRIEFING = "briefing"
-    AGENDA = "agenda"
-    ELECTION = "election"
-
-
-class Marker(StrEnum):
-    """How a recommendation's points are set off: ``- ...`` (*pind*) or ``1. at ...``."""
-
-    DASH = "dash"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One point of a recommendation. Numbers run through all recommendations of an item."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A lead (*Økonomiforvaltningen indstiller, at ...*) and its points.
-
-    ``addressee`` is the body to which a statement is made, empty where the body itself decides.
+    A *division* (*delt afstemning*) and points that the movers themselves withdraw are told, not
+    voted on; a *matter* is a sub-matter under a heading of its own.
     """
 
-    lead: str
-    points: tuple[Point, ...]
-    marker: Marker = Marker.NUMBER
-    addressee: str = ""
+    AMENDMENT = "amendment"
+    REFERRAL = "referral"
+    POSTPONEMENT = "postponement"
+    REMOVAL = "removal"
+    PROCEDURE = "procedure"
+    REOPENING = "reopening"
+    DIVISION = "division"
+    MATTER = "matter"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """An item as prepared for the meeting. ``number`` is the planned place on the agenda."""
-
-    id: str
-    number: str
-    title: str
-    case_number: str = ""
-    subject: Subject = Subject.RECOMMENDATION
-    recommendations: tuple[Recommendation, ...] = ()
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """All points of all recommendations."""
-        return tuple(point for rec in self.recommendations for point in rec.points)
-
-    def recommendation_of(self, number: int) -> Recommendation | None:
-        """Return the recommendation that holds point ``number``."""
-        for recommendation in self.recommendations:
-            if any(point.number == number for point in recommendation.points):
-                return recommendation
-        return None
+GATES = frozenset({MotionKind.REFERRAL, MotionKind.POSTPONEMENT, MotionKind.REMOVAL})
+"""Motions that, once adopted, settle the item before its substance is decided (E8)."""
 
 
 class Effect(StrEnum):
@@ -81,11 +38,18 @@ class Effect(StrEnum):
     DELETE = "delete"
     POSTPONE = "postpone"
     FREE = "free"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """An amendment as moved. ``text`` is verbatim; ``points`` are the points it concerns."""
+    """A motion as moved. ``text`` is verbatim; ``points`` are the points it concerns.
+
+    ``amends`` is the id of the amendment that a sub-amendment concerns; ``target`` is where a
+    referral goes, until when a postponement lasts, or what a sub-matter is called; ``label`` is
+    the body's own name for it (``ÆF2``); ``joined`` are those who joined the movers;
+    ``again_from`` is the body in which the same motion was lost before (*genfremsat*).
+    """
 
     id: str
     item: str
@@ -93,6 +57,64 @@ class Motion:
     effect: Effect
     points: tuple[int, ...] = ()
     text: str = ""
+    kind: MotionKind = MotionKind.AMENDMENT
+    amends: str = ""
+    target: str = ""
+    label: str = ""
+    joined: tuple[Mention, ...] = ()
+    again_from: str = ""
+
+    @property
+    def votable(self) -> bool:
+        """Whether the motion is put to the body; some are only told."""
+        return self.kind is not MotionKind.DIVISION and self.effect is not Effect.WITHDRAW
+
+
+_FIRST = {
+    MotionKind.REOPENING: 0,
+    MotionKind.PROCEDURE: 1,
+    MotionKind.REFERRAL: 2,
+    MotionKind.POSTPONEMENT: 2,
+    MotionKind.REMOVAL: 2,
+}
+
+
+def voting_order(motions: Sequence[Motion]) -> list[Motion]:
+    """Return the motions as they should be put: procedure, referral and postponement before the
+    substance (E8), sub-amendments before what they amend, amendments from the most far-reaching
+    ([84.6.1]: here the one that concerns most points), those alike in the order moved."""
+
+    def reach(motion: Motion) -> tuple[int, int, int]:
+        at = motions.index(motion)
+        if motion.kind in _FIRST:
+            return (_FIRST[motion.kind], 0, at)
+        whole = motion.effect is Effect.FREE and not motion.points
+        return (3, 0 if whole else -len(motion.points), at)
+
+    ranked = sorted((m for m in motions if not m.amends), key=reach)
+    found: list[Motion] = []
+    for motion in ranked:
+        found += [*(sub for sub in motions if sub.amends == motion.id), motion]
+    return found + [motion for motion in motions if motion not in found]
+
+
+def competing(motion: Motion, others: Sequence[Motion]) -> list[Motion]:
+    """Return those of ``others`` that the adoption of ``motion`` may exclude: amendments of the
+    same points, and its own sub-amendments (E9). A proposal for the clerk, never more."""
+    exclusive = (Effect.REPLACE, Effect.DELETE)
+    return [
+        other
+        for other in others
+        if other.id != motion.id
+        and (
+            other.amends == motion.id
+            or (
+                motion.effect in exclusive
+                and other.effect in exclusive
+                and bool(set(motion.points) & set(other.points))
+            )
+        )
+    ]
 
 
 class ResultKind(StrEnum):
@@ -111,6 +133,12 @@ class ResultKind(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     RESOLVED = "resolved"
+    NOT_RECOMMENDED = "not_recommended"
+    FORWARDED = "forwarded"
+    CARRIED_OUT = "carried_out"
+    ELECTED = "elected"
+    NOT_TREATED = "not_treated"
+    FREE = "free"
 
 
 OF_THE_ITEM = frozenset(
@@ -122,7 +150,12 @@ OF_THE_ITEM = frozenset(
         ResultKind.REFERRED,
         ResultKind.REMOVED,
         ResultKind.RECOMMENDED,
+        ResultKind.NOT_RECOMMENDED,
+        ResultKind.FORWARDED,
+        ResultKind.CARRIED_OUT,
+        ResultKind.ELECTED,
         ResultKind.RESOLVED,
+        ResultKind.FREE,
     }
 )
 """Results that concern the item as a whole, also while amendments are open."""
@@ -134,112 +167,3 @@ class Result:
 
     kind: ResultKind
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The meeting from which a remark is carried over, and the remark there."""
-
-    body: str
-    day: str
-    meeting: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A remark for the minutes (*protokolbemærkning*). ``text`` is quoted verbatim, always."""
-
-    id: str
-    item: str
-    authors: tuple[Mention, ...]
-    text: str
-    carried: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierRemark:
-    """A remark given in the same case at another meeting, offered to be carried over."""
-
-    source: Source
-    authors: tuple[Mention, ...]
-    text: str
-
-
-class Change(StrEnum):
-    """What adopted amendments have done to a point."""
-
-    KEPT = "kept"
-    CHANGED = "changed"
-    ADDED = "added"
-    DELETED = "deleted"
-    POSTPONED = "postponed"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingPoint:
-    """A point as it stands now. ``number`` is None for a point that an amendment added."""
-
-    number: int | None
-    text: str
-    original: str
-    change: Change = Change.KEPT
-
-
-_BULLET = re.compile(r"(?m)^[ \t]*(?:[-–•*]|\d{1,3}[.)])[ \t]+")
-
-
-def split_points(text: str) -> list[str]:
-    """Split a text set in dashes, bullets or numbers into its points; one point where it is not.
-
-    A pair of quotation marks round the whole is left out.
-    """
-    text = text.strip()
-    if len(text) > 1 and text[0] in '"”“»' and text[-1] in '"”“«':
-        text = text[1:-1].strip()
-    parts = [part.strip() for part in _BULLET.split(text)]
-    return [part for part in parts if part]
-
-
-def working_points(item: AgendaItem, adopted: Iterable[Motion]) -> list[WorkingPoint]:
-    """Return the recommendation as the adopted amendments have left it, in order.
-
-    Deleted and postponed points stay in the list, marked, so that the clerk sees what became of
-    them. A replacement with several points changes the first and adds the rest after it.
-    """
-    points = [WorkingPoint(point.number, point.text, point.text) for point in item.points]
-    for motion in adopted:
-        if motion.effect is Effect.ADD:
-            points += [
-                WorkingPoint(None, text, "", Change.ADDED) for text in split_points(motion.text)
-            ]
-        elif motion.effect is Effect.DELETE:
-            points = _marked(points, motion, Change.DELETED)
-        elif motion.effect is Effect.POSTPONE:
-            points = _marked(points, motion, Change.POSTPONED)
-        elif motion.effect is Effect.REPLACE:
-            points = _replaced(points, motion)
-    return points
-
-
-def _marked(points: list[WorkingPoint], motion: Motion, change: Change) -> list[WorkingPoint]:
-    return [
-        replace(point, change=change) if point.number in motion.points else point
-        for point in points
-    ]
-
-
-def _replaced(points: list[WorkingPoint], motion: Motion) -> list[WorkingPoint]:
-    new = split_points(motion.text)
-    changed: list[WorkingPoint] = []
-    placed = False
-    for point in points:
-        if point.number is None or point.number not in motion.points:
-            changed.append(point)
-        elif placed or not new:
-            changed.append(replace(point, change=Change.DELETED))
-        else:
-            placed = True
-            changed.append(replace(point, text=new[0], change=Change.CHANGED))
-            changed += [WorkingPoint(None, text, "", Change.ADDED) for text in new[1:]]
-    return changed

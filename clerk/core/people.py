@@ -1,10 +1,10 @@
-"""Who sits in a body and who is in the room: parties, members, presence, quorum."""
+"""Who sits in a body: parties, members, seats, quorum."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from clerk.core.danish import fold
@@ -40,12 +40,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person with a mandate. ``party`` is a code, or None for an independent (*løsgænger*)."""
+    """A person with a mandate. ``party`` is a code, or None for an independent (*løsgænger*).
+
+    ``stands_in_for`` is the id of the member whom a substitute replaces (KSL §§ 15 and 28(2)).
+    """
 
     id: str
     name: str
     party: str | None = None
     role: str = ""
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,13 @@ class Body:
     members: tuple[Member, ...]
     kind: BodyKind = BodyKind.COMMITTEE
 
+    def seating(self, member: Member) -> Body:
+        """Return the body with ``member`` in it: after the one who is replaced, or last."""
+        rest = [known for known in self.members if known.id != member.id]
+        ids = [known.id for known in rest]
+        at = ids.index(member.stands_in_for) + 1 if member.stands_in_for in ids else len(ids)
+        return replace(self, members=(*rest[:at], member, *rest[at:]))
+
     def party(self, code: str) -> Party:
         """Return the party with this code; KeyError where the body has none."""
         for party in self.parties:
@@ -84,64 +95,6 @@ class Body:
     def quorum(self) -> int:
         """Members who must be present: half of all seats or more (KSL § 11(2))."""
         return (self.seats + 1) // 2
-
-
-class Presence(StrEnum):
-    """Where a member is. ``LEFT`` has been in the room; the other two have not."""
-
-    PRESENT = "present"
-    APOLOGY = "apology"
-    ABSENT = "absent"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One entry of a member's time line.
-
-    ``clock`` (``17.54``) is set when somebody came or went during the meeting; ``item`` is then
-    the number of the item under treatment. Without it the entry is the roll call's.
-    """
-
-    member: str
-    presence: Presence
-    reason: str = ""
-    clock: str | None = None
-    item: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """The members' time lines. Nobody is in the room before the clerk has noted it."""
-
-    movements: tuple[Movement, ...] = ()
-
-    def noted(self, movement: Movement) -> Attendance:
-        """Return the attendance after one more movement.
-
-        A roll-call entry replaces the member's earlier entries: it corrects the roll. A clocked
-        one is added.
-        """
-        kept = self.movements
-        if movement.clock is None:
-            kept = tuple(m for m in kept if m.member != movement.member)
-        return Attendance((*kept, movement))
-
-    def now(self) -> dict[str, Movement]:
-        """Return each noted member's last movement."""
-        return {movement.member: movement for movement in self.movements}
-
-    def present(self) -> frozenset[str]:
-        """Return the ids of those in the room now."""
-        return frozenset(
-            member for member, m in self.now().items() if m.presence is Presence.PRESENT
-        )
-
-    def ever_present(self) -> frozenset[str]:
-        """Return the ids of all who were in the room at some time of the meeting."""
-        return frozenset(
-            m.member for m in self.movements if m.presence in (Presence.PRESENT, Presence.LEFT)
-        )
 
 
 def has_quorum(body: Body, present: Iterable[str]) -> bool:

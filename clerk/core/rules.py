@@ -1,30 +1,44 @@
-"""What the law and custom ask: refusals of the impossible, warnings with their source."""
+"""What cannot have happened: refusals. What is only odd is in :mod:`clerk.core.warnings`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from clerk.core.entry import Mention
-from clerk.core.i18n import _, ngettext
-from clerk.core.motions import Effect, Motion, Remark
-from clerk.core.people import has_quorum
-from clerk.core.state import MAIN, ItemState, State
-from clerk.core.voting import Vote
-
-_READING_ALOUD = "Indenrigsministeriets resumé 71.1.4"
+from clerk.core.agenda import AgendaItem
+from clerk.core.elections import Round
+from clerk.core.facts import (
+    BallotsCounted,
+    BreakTaken,
+    Corrected,
+    Divided,
+    Fact,
+    ItemAdded,
+    ItemChanged,
+    ItemsJoined,
+    ItemsOrdered,
+    ItemSupplemented,
+    MeetingReopened,
+    MotionChanged,
+    MotionMoved,
+    RemarkChanged,
+    Remarked,
+    RemarkReceived,
+    Resumed,
+    Stopped,
+    SubstituteSeated,
+    Voted,
+)
+from clerk.core.i18n import _
+from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.people import BodyKind, Member
+from clerk.core.presence import Presence
+from clerk.core.remarks import Remark, RemarkKind, Stop
+from clerk.core.state import ItemState, State
+from clerk.core.voting import SIDES, Vote
 
 
 class Refused(Exception):
     """The command is impossible; the message says why, in the language of the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to look at before the meeting is closed. ``item`` is the item's id, or empty."""
-
-    item: str
-    text: str
-    source: str = ""
 
 
 def require_open(state: State) -> None:
@@ -41,126 +55,170 @@ def require_item(state: State, item: str) -> ItemState:
         raise Refused(_("punktet findes ikke på dagsordenen")) from None
 
 
+def require_possible(state: State, fact: Fact) -> None:
+    """Refuse a fact that cannot have happened; everything else is for the chair to lead."""
+    if isinstance(fact, (Corrected, RemarkReceived, MeetingReopened)):
+        _require_addition(state, fact)
+        return
+    require_open(state)
+    match fact:
+        case Voted(item, _motion, vote):
+            require_item(state, item)
+            require_possible_vote(state, vote)
+        case MotionMoved(motion_) | MotionChanged(motion_):
+            require_complete_motion(require_item(state, motion_.item), motion_)
+        case Remarked(remark) | RemarkChanged(remark):
+            require_item(state, remark.item)
+            require_complete_remark(remark)
+        case Stopped(item, stop):
+            _require_stoppable(state, item, stop)
+        case Divided(item, parts):
+            _require_parts(require_item(state, item), parts)
+        case BallotsCounted(_item, post, round_):
+            _require_round(post, round_)
+        case ItemsOrdered(order):
+            if sorted(order) != sorted(state.items):
+                raise Refused(_("rækkefølgen skal nævne hvert punkt én gang"))
+        case ItemsJoined(items):
+            for item in items:
+                require_item(state, item)
+        case ItemAdded(new) | ItemSupplemented(new):
+            _require_new_item(state, new)
+        case ItemChanged(changed):
+            require_item(state, changed.id)
+        case SubstituteSeated(member):
+            _require_substitute(state, member)
+        case BreakTaken():
+            if state.breaks and not state.breaks[-1].ended:
+                raise Refused(_("mødet er allerede afbrudt"))
+        case Resumed():
+            if not state.breaks or state.breaks[-1].ended:
+                raise Refused(_("mødet er ikke afbrudt"))
+        case _:
+            pass
+
+
 def require_possible_vote(state: State, vote: Vote) -> None:
-    """Refuse what cannot have happened: a voter counted twice, or one who is not in the room
-    (E3)."""
-    everybody = (*vote.voters, *vote.not_voting)
+    """Refuse what cannot have happened: a voter counted twice, one who is not in the room, or
+    more votes than there are people in it (E3)."""
+    everybody = (*vote.voters, *vote.not_voting, *vote.outside)
     if len(set(everybody)) < len(everybody):
         raise Refused(_("et medlem er talt to gange"))
-    if not vote.voters:
+    if not vote.taken:
         raise Refused(_("ingen har stemt"))
-    outside = set(everybody) - state.attendance.present()
-    if outside:
-        names = ", ".join(state.body.member(member_id).name for member_id in sorted(outside))
+    absent = set(everybody) - state.present
+    if absent:
+        names = ", ".join(state.body.member(member_id).name for member_id in sorted(absent))
         raise Refused(_("{who} er ikke i salen").format(who=names))
+    counted = sum(vote.number(side) or 0 for side in SIDES)
+    if state.attendance.movements and counted > len(state.present):
+        text = _("{n} stemmer, men {present} i salen")
+        raise Refused(text.format(n=counted, present=len(state.present)))
 
 
 def require_complete_motion(here: ItemState, motion: Motion) -> None:
-    """Refuse an amendment that says nothing: without movers, without the points or the text that
-    its kind needs, or about points that the recommendation does not have."""
-    if not motion.movers:
-        raise Refused(_("skriv hvem der stiller forslaget"))
+    """Refuse a motion that says nothing: without movers, without the points, the target or the
+    text that its kind needs, or about points that the recommendation does not have."""
     known = {point.number for point in here.item.points}
-    if motion.effect in (Effect.REPLACE, Effect.DELETE, Effect.POSTPONE):
-        if not motion.points:
+    if missing := sorted(set(motion.points) - known):
+        raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+    if motion.kind is MotionKind.AMENDMENT:
+        if not motion.movers:
+            raise Refused(_("skriv hvem der stiller forslaget"))
+        if motion.effect in _ABOUT_POINTS and not motion.points:
             raise Refused(_("skriv hvilket punkt forslaget gælder"))
-        if missing := sorted(set(motion.points) - known):
-            raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
-    if motion.effect in (Effect.REPLACE, Effect.ADD, Effect.FREE) and not motion.text.strip():
+        if motion.effect in _WITH_TEXT and not motion.text.strip():
+            raise Refused(_("skriv forslagets tekst"))
+        if motion.amends and not any(m.id == motion.amends for m in here.motions):
+            raise Refused(_("det ændringsforslag, der ændres, findes ikke"))
+    elif motion.kind in (MotionKind.REFERRAL, MotionKind.MATTER) and not motion.target.strip():
+        raise Refused(_("skriv hvortil der henvises, eller hvad delsagen hedder"))
+    elif motion.kind is MotionKind.PROCEDURE and not motion.text.strip():
         raise Refused(_("skriv forslagets tekst"))
 
 
+_ABOUT_POINTS = (Effect.REPLACE, Effect.DELETE, Effect.POSTPONE, Effect.WITHDRAW)
+_WITH_TEXT = (Effect.REPLACE, Effect.ADD, Effect.FREE)
+
+
 def require_complete_remark(remark: Remark) -> None:
-    """Refuse a remark without an author or without a text."""
-    if not remark.authors:
+    """Refuse a remark without an author or without a text. A statement of the body has no author;
+    the text of a reservation may come later, where it has a deadline."""
+    if not remark.authors and remark.kind is not RemarkKind.STATEMENT:
         raise Refused(_("skriv hvem bemærkningen er fra"))
-    if not remark.text.strip():
+    if not remark.text.strip() and not (remark.kind is RemarkKind.RESERVATION and remark.deadline):
         raise Refused(_("skriv bemærkningens tekst"))
 
 
-def quorum_warning(state: State) -> str:
-    """Return a warning while fewer than half of the seats are in the room (KSL § 11(2))."""
-    present = state.attendance.present()
-    if has_quorum(state.body, present):
-        return ""
-    return _("ikke beslutningsdygtigt: {n} til stede, {quorum} kræves (KSL § 11, stk. 2)").format(
-        n=len(present), quorum=state.body.quorum
-    )
+def _require_stoppable(state: State, item: str, stop: Stop) -> None:
+    """Only committees' decisions can be stopped, by members who took part in the item, before the
+    meeting ends (KSL § 23; [03.1.1], [03.1.7]; E11)."""
+    require_item(state, item)
+    if state.body.kind is BodyKind.COUNCIL:
+        raise Refused(_("kun et udvalgs beslutning kan standses (KSL § 23)"))
+    held = state.attendance.now(item).get(stop.member)
+    there = held is not None and held.presence in (Presence.PRESENT, Presence.LEFT)
+    if not there:
+        raise Refused(_("kun den, der har deltaget i punktet, kan standse det (KSL § 23)"))
+    if not stop.to.strip():
+        raise Refused(_("skriv hvor sagen indbringes"))
 
 
-def vote_warnings(state: State, here: ItemState, motion_id: str, vote: Vote) -> list[str]:
-    """Return what is odd about a vote though it may be right: a mover against its own motion
-    (practice.md 5.8), a motion that is put again, no quorum."""
-    warnings = []
-    if motion_id in here.rulings:
-        warnings.append(_("der er allerede truffet afgørelse om forslaget; den erstattes"))
-    if motion_id != MAIN:
-        against = set(vote.against)
-        for mention in here.motion(motion_id).movers:
-            if against & _members(state, mention):
-                name = mention.party or state.body.member(mention.member or "").name
-                warnings.append(_("forslagsstilleren {who} stemmer imod").format(who=name))
-    if text := quorum_warning(state):
-        warnings.append(text)
-    return warnings
+def _require_parts(here: ItemState, parts: Sequence[Sequence[int]]) -> None:
+    named = [point for part in parts for point in part]
+    known = {point.number for point in here.item.points}
+    if len(set(named)) < len(named):
+        raise Refused(_("et punkt står to gange"))
+    if missing := sorted(set(named) - known):
+        raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+    if any(not part for part in parts):
+        raise Refused(_("en del er tom"))
 
 
-def _members(state: State, mention: Mention) -> set[str]:
-    if mention.member is not None:
-        return {mention.member}
-    return {member.id for member in state.body.members if member.party == mention.party}
+def _require_round(post: str, round_: Round) -> None:
+    if not post.strip():
+        raise Refused(_("skriv hvad der vælges til"))
+    if not round_.candidates:
+        raise Refused(_("skriv hvem der fik stemmer, og hvor mange"))
+    if round_.cast + round_.blank > round_.present:
+        text = _("{n} stemmer, men {present} i salen")
+        raise Refused(text.format(n=round_.cast + round_.blank, present=round_.present))
 
 
-def checklist(state: State) -> list[Finding]:
-    """Return what a clerk would want to see before closing: unsettled items and amendments,
-    votes that no longer add up, remarks without author or text, decisions not read back."""
-    findings = []
-    if not state.attendance.movements:
-        findings.append(Finding("", _("fremmødet er ikke noteret"), "KSL § 11, stk. 2"))
-    for item_id, here in state.items.items():
-        findings += [Finding(item_id, text) for text in _item_findings(state, here)]
-    unread = [here.item.number for here in state.items.values() if here.decided and not here.read]
-    if unread:
-        text = ngettext(
-            "punkt {which} er ikke læst op", "punkterne {which} er ikke læst op", len(unread)
-        )
-        findings.append(Finding("", text.format(which=", ".join(unread)), _READING_ALOUD))
-    return list(dict.fromkeys(findings))
+def _require_new_item(state: State, new: AgendaItem) -> None:
+    if not new.title.strip():
+        raise Refused(_("skriv punktets titel"))
+    if any(h.item.number.casefold() == new.number.casefold() for h in state.items.values()):
+        raise Refused(_("punkt {n} findes allerede").format(n=new.number))
 
 
-def _item_findings(state: State, here: ItemState) -> list[str]:
-    found = []
-    if not here.decided:
-        found.append(_("er ikke afgjort"))
-    else:
-        for motion in here.motions:
-            if motion.id not in here.rulings:
-                found.append(_("har et ændringsforslag, der ikke er behandlet"))
-    for ruling in here.rulings.values():
-        if isinstance(ruling, Vote):
-            found += _miscount(state, ruling)
-    for remark in here.remarks:
-        if not remark.authors or not remark.text.strip():
-            found.append(_("har en bemærkning uden forfatter eller tekst"))
-    return found
+def _require_substitute(state: State, member: Member) -> None:
+    known = {known.id for known in state.body.members}
+    if not member.name.strip():
+        raise Refused(_("skriv stedfortræderens navn"))
+    if member.stands_in_for not in known:
+        raise Refused(_("vælg det medlem, stedfortræderen sidder for"))
+    if member.stands_in_for == member.id:
+        raise Refused(_("ingen kan være stedfortræder for sig selv"))
 
 
-def _miscount(state: State, vote: Vote) -> list[str]:
-    everybody = (*vote.voters, *vote.not_voting)
-    texts = []
-    if len(set(everybody)) < len(everybody):
-        texts.append(_("har en afstemning, hvor et medlem er talt to gange"))
-    never = set(everybody) - state.attendance.ever_present()
-    if never:
-        names = ", ".join(state.body.member(member_id).name for member_id in sorted(never))
-        texts.append(_("har en stemme fra {who}, som ikke var til stede").format(who=names))
-    if vote.not_voting:
-        n = len(vote.not_voting)
-        texts.append(
-            ngettext(
-                "har en afstemning, hvor 1 til stede ikke stemte",
-                "har en afstemning, hvor {n} til stede ikke stemte",
-                n,
-            ).format(n=n)
-        )
-    return texts
+def _require_addition(state: State, fact: Corrected | RemarkReceived | MeetingReopened) -> None:
+    """Additions are to a closed record, and say why and by whom [83.1.15]."""
+    if not state.closed:
+        raise Refused(_("mødet er ikke lukket; ret det i stedet direkte"))
+    match fact:
+        case Corrected(item, text, reason, by):
+            if item:
+                require_item(state, item)
+            if not (text.strip() and reason.strip() and by.strip()):
+                raise Refused(_("skriv rettelsen, begrundelsen og hvem der retter"))
+        case RemarkReceived(remark):
+            here = require_item(state, remark.item)
+            awaited = [r for r in here.remarks if r.id == remark.id and r.deadline and not r.text]
+            if not awaited:
+                raise Refused(_("der ventes ingen tekst til dette forbehold"))
+            if not remark.text.strip():
+                raise Refused(_("skriv bemærkningens tekst"))
+        case MeetingReopened(reason, by):
+            if not (reason.strip() and by.strip()):
+                raise Refused(_("skriv begrundelsen og hvem der genåbner"))

@@ -1,42 +1,20 @@
-"""Where the meeting stands: the state that the facts add up to, and undo."""
+"""Where the meeting stands: an item and what has happened to it, and the meeting as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from clerk.core.facts import (
-    Decided,
-    Entry,
-    Fact,
-    ItemAdded,
-    ItemOpened,
-    MeetingClosed,
-    MeetingCreated,
-    MotionChanged,
-    MotionMoved,
-    PresenceNoted,
-    ReadBack,
-    Redone,
-    RemarkChanged,
-    Remarked,
-    Struck,
-    Undone,
-    Voted,
-)
-from clerk.core.motions import (
-    OF_THE_ITEM,
-    AgendaItem,
-    Motion,
-    Remark,
-    Result,
-    ResultKind,
-    WorkingPoint,
-    working_points,
-)
-from clerk.core.people import Attendance, Body
+from clerk.core.agenda import AgendaItem, Subject
+from clerk.core.danish import ranges
+from clerk.core.elections import Election, Next, standing
+from clerk.core.motions import GATES, OF_THE_ITEM, Motion, Result, ResultKind, voting_order
+from clerk.core.people import Body
+from clerk.core.presence import Attendance
+from clerk.core.remarks import Remark, Stop
 from clerk.core.voting import Vote, VoteOutcome
+from clerk.core.working import WorkingPoint, working_points
 
 MAIN = "main"
 """The id of an item's own motion: the recommendation, proposal or briefing itself."""
@@ -56,12 +34,32 @@ def outcome(ruling: Ruling) -> ResultKind:
     return _OUTCOMES[ruling.outcome] if isinstance(ruling, Vote) else ruling.kind
 
 
+def part_id(points: Sequence[int]) -> str:
+    """Return the id of the part of the item's own motion that these points are: ``main:2-3``."""
+    return f"{MAIN}:{','.join(ranges(points))}"
+
+
+def is_own(motion_id: str) -> bool:
+    """Whether the id means the item's own motion, or a part of it."""
+    return motion_id == MAIN or motion_id.startswith(f"{MAIN}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A decision text written by hand, and the text that the facts gave then."""
+
+    text: str
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class ItemState:
     """An agenda item and what has happened to it.
 
     ``rulings`` holds the settled motions by id in the order in which they were settled; MAIN is
-    the item's own. ``read`` tells whether the decision was read back as it stands.
+    the item's own, ``parts`` are the groups of points that are settled one by one. ``order`` is
+    the voting order where the clerk has set it. ``read`` tells whether the decision was read back
+    as it stands.
     """
 
     item: AgendaItem
@@ -69,11 +67,48 @@ class ItemState:
     rulings: dict[str, Ruling] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     read: bool = False
+    order: tuple[str, ...] = ()
+    parts: tuple[tuple[int, ...], ...] = ()
+    stops: tuple[Stop, ...] = ()
+    elections: tuple[Election, ...] = ()
+    edited: Edited | None = None
+
+    @property
+    def part_ids(self) -> list[str]:
+        """The ids of the parts in which the item's own motion is settled."""
+        return [part_id(part) for part in self.parts]
+
+    @property
+    def gate(self) -> Motion | None:
+        """The adopted referral, postponement or removal that settled the item, if any (E8).
+
+        On the agenda's own item such motions concern other items.
+        """
+        if self.item.subject is Subject.AGENDA:
+            return None
+        for motion in self.settled(ResultKind.ADOPTED):
+            if motion.kind in GATES:
+                return motion
+        return None
+
+    @property
+    def elected(self) -> bool:
+        """Whether every election of the item has come to its end, and there is one."""
+        ends = [standing(election).next is Next.ELECTED for election in self.elections]
+        return bool(ends) and all(ends)
 
     @property
     def decided(self) -> bool:
         """Whether the item itself has been settled."""
-        return MAIN in self.rulings
+        if MAIN in self.rulings or self.gate is not None or self.elected:
+            return True
+        return bool(self.parts) and all(key in self.rulings for key in self.part_ids)
+
+    def turns(self) -> list[Motion]:
+        """Return the motions in voting order: as the clerk has set it, or as suggested."""
+        suggested = voting_order(self.motions)
+        place = {motion_id: at for at, motion_id in enumerate(self.order)}
+        return sorted(suggested, key=lambda m: place.get(m.id, -1)) if place else suggested
 
     @property
     def next_motion(self) -> str | None:
@@ -81,10 +116,19 @@ class ItemState:
         (E5), None when all is settled."""
         if self.decided:
             return None
-        for motion in self.motions:
-            if motion.id not in self.rulings:
+        for motion in self.turns():
+            if motion.votable and motion.id not in self.rulings:
                 return motion.id
+        for key in self.part_ids:
+            if key not in self.rulings:
+                return key
         return MAIN
+
+    def untreated(self) -> list[Motion]:
+        """Return the motions that the item's settlement has left without a ruling."""
+        if not self.decided:
+            return []
+        return [m for m in self.motions if m.votable and m.id not in self.rulings]
 
     def motion(self, motion_id: str) -> Motion:
         """Return the amendment with this id; KeyError where there is none."""
@@ -101,21 +145,53 @@ class ItemState:
         raise KeyError(remark_id)
 
     def settled(self, kind: ResultKind) -> list[Motion]:
-        """Return the amendments with this outcome, in the order in which they were settled."""
+        """Return the motions with this outcome, in the order in which they were settled."""
+        known = {motion.id: motion for motion in self.motions}
         return [
-            self.motion(motion_id)
+            known[motion_id]
             for motion_id, ruling in self.rulings.items()
-            if motion_id != MAIN and outcome(ruling) is kind
+            if motion_id in known and outcome(ruling) is kind
         ]
 
     def working_points(self, more: Iterable[Motion] = ()) -> list[WorkingPoint]:
-        """Return the recommendation as adopted amendments have left it; ``more`` are tried too."""
-        return working_points(self.item, [*self.settled(ResultKind.ADOPTED), *more])
+        """Return the recommendation as adopted amendments and withdrawn points have left it;
+        ``more`` are tried too."""
+        told = [m for m in self.motions if not m.votable]
+        return working_points(self.item, [*told, *self.settled(ResultKind.ADOPTED), *more])
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break of the meeting: from when, under which item's number, and until when.
+
+    ``adjourned`` is the time or day to which the meeting was put off, empty for a short break.
+    """
+
+    began: str
+    item: str
+    ended: str = ""
+    adjourned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An addition to a closed record, with the day on which it was made."""
+
+    item: str
+    text: str
+    reason: str
+    by: str
+    day: date
+    addition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The meeting after some number of facts. Immutable: each fact gives a new one."""
+    """The meeting after some number of facts. Immutable: each fact gives a new one.
+
+    ``items`` are in the order in which they are treated; each item's number keeps the planned
+    place. ``joint`` are the groups of items treated together.
+    """
 
     meeting: str
     body: Body
@@ -125,6 +201,11 @@ class State:
     attendance: Attendance = field(default_factory=Attendance)
     last_vote: Vote | None = None
     closed: bool = False
+    joint: tuple[tuple[str, ...], ...] = ()
+    breaks: tuple[Break, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    ended: str = ""
+    reopened: tuple[Correction, ...] = ()
 
     @property
     def here(self) -> ItemState:
@@ -133,165 +214,24 @@ class State:
             raise KeyError("no current item")
         return self.items[self.current]
 
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of those in the room now, as far as the current item goes."""
+        return self.attendance.present(self.current)
 
-def apply(state: State | None, fact: Fact) -> State:
-    """Return the state after ``fact``. Pure; the fact is taken to be possible.
-
-    Raises TypeError for a fact that cannot follow, such as a second MeetingCreated.
-    """
-    if state is None:
-        if not isinstance(fact, MeetingCreated):
-            raise TypeError(f"{type(fact).__name__} before MeetingCreated")
-        return State(fact.meeting, fact.body, fact.day)
-    match fact:
-        case ItemAdded(item):
-            items = {**state.items, item.id: ItemState(item)}
-            return replace(state, items=items, current=state.current or item.id)
-        case ItemOpened(item):
-            return replace(state, current=item)
-        case PresenceNoted(movements):
-            attendance = state.attendance
-            for movement in movements:
-                attendance = attendance.noted(movement)
-            return replace(state, attendance=attendance)
-        case MotionMoved(motion):
-            here = state.items[motion.item]
-            return _with(state, replace(here, motions=(*here.motions, motion)))
-        case MotionChanged(motion):
-            here = state.items[motion.item]
-            motions = tuple(motion if m.id == motion.id else m for m in here.motions)
-            return _with(state, replace(here, motions=motions))
-        case Voted(item, motion_id, vote):
-            return replace(_ruled(state, item, motion_id, vote), last_vote=vote)
-        case Decided(item, motion_id, result):
-            return _ruled(state, item, motion_id, result)
-        case Remarked(remark):
-            here = state.items[remark.item]
-            return _with(state, replace(here, remarks=(*here.remarks, remark)))
-        case RemarkChanged(remark):
-            here = state.items[remark.item]
-            remarks = tuple(remark if r.id == remark.id else r for r in here.remarks)
-            return _with(state, replace(here, remarks=remarks))
-        case Struck(item, subject):
-            return _with(state, _struck(state.items[item], subject))
-        case ReadBack(item):
-            return _with(state, replace(state.items[item], read=True), read=True)
-        case MeetingClosed():
-            return replace(state, closed=True)
-        case _:
-            raise TypeError(f"{type(fact).__name__} cannot follow")
-
-
-def _with(state: State, here: ItemState, read: bool = False) -> State:
-    """Put ``here`` in its place; whatever changes an item makes its read-back void."""
-    if here.read and not read:
-        here = replace(here, read=False)
-    return replace(state, items={**state.items, here.item.id: here})
-
-
-def _ruled(state: State, item: str, motion_id: str, ruling: Ruling) -> State:
-    here = state.items[item]
-    return _with(state, replace(here, rulings={**here.rulings, motion_id: ruling}))
-
-
-def _struck(here: ItemState, subject: str) -> ItemState:
-    return replace(
-        here,
-        motions=tuple(m for m in here.motions if m.id != subject),
-        remarks=tuple(r for r in here.remarks if r.id != subject),
-        rulings={key: ruling for key, ruling in here.rulings.items() if key != subject},
-    )
+    def together_with(self, item: str) -> tuple[str, ...]:
+        """Return the ids of the items treated together with this one, itself among them; empty
+        where it stands alone."""
+        return next((group for group in self.joint if item in group), ())
 
 
 def target(here: ItemState, kind: ResultKind, chosen: str | None) -> str:
     """Return the id of the motion that a result of this kind settles.
 
     ``chosen`` is the motion that the clerk points at, None for the one whose turn it is. Results
-    of the item as a whole go to MAIN, also while amendments are open.
+    of the item as a whole go to the item's own motion, also while amendments are open.
     """
-    if kind in OF_THE_ITEM:
+    motion = chosen or here.next_motion or MAIN
+    if kind in OF_THE_ITEM and not is_own(motion):
         return MAIN
-    return chosen or here.next_motion or MAIN
-
-
-@dataclass(slots=True)
-class _Step:
-    entry: Entry
-    before: State
-    later: list[Fact]
-
-
-class History:
-    """A meeting's journal as read so far: the state, what can be undone, what can be redone.
-
-    Every undoable fact keeps the state before it, so that undo costs the same in a long meeting
-    as in a short one. Facts that are not undoable (moving to another item) stay when an earlier
-    one is undone.
-    """
-
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self.state: State | None = None
-        self.last_number = 0
-        self._steps: list[_Step] = []
-        self._undone: list[Entry] = []
-        for entry in entries:
-            self.add(entry)
-
-    @property
-    def undoable(self) -> Entry | None:
-        """The entry that undo would take back."""
-        return self._steps[-1].entry if self._steps else None
-
-    @property
-    def redoable(self) -> Entry | None:
-        """The entry that redo would put back."""
-        return self._undone[-1] if self._undone else None
-
-    def after(self, fact: Fact) -> State:
-        """Return the state after ``fact`` without taking it in.
-
-        Raises ValueError for an Undone or Redone that does not fit.
-        """
-        if isinstance(fact, Undone):
-            if not self._steps or self._steps[-1].entry.number != fact.number:
-                raise ValueError(f"fact {fact.number} cannot be undone now")
-            state = self._steps[-1].before
-            for later in self._steps[-1].later:
-                state = apply(state, later)
-            return state
-        if isinstance(fact, Redone):
-            if not self._undone or self._undone[-1].number != fact.number:
-                raise ValueError(f"fact {fact.number} cannot be redone now")
-            fact = self._undone[-1].fact
-        return apply(self.state, fact)
-
-    def add(self, entry: Entry) -> None:
-        """Take one more entry in; ValueError where its number does not follow."""
-        if entry.number != self.last_number + 1:
-            raise ValueError(f"fact {entry.number} after {self.last_number}")
-        fact = entry.fact
-        before, after = self.state, self.after(fact)
-        if isinstance(fact, Undone):
-            step = self._steps.pop()
-            self._undone.append(step.entry)
-            if self._steps:
-                self._steps[-1].later += step.later
-        elif isinstance(fact, Redone):
-            assert before is not None
-            self._steps.append(_Step(self._undone.pop(), before, []))
-        elif fact.UNDOABLE:
-            assert before is not None
-            self._steps.append(_Step(entry, before, []))
-            self._undone.clear()
-        elif self._steps:
-            self._steps[-1].later.append(fact)
-        self.state = after
-        self.last_number = entry.number
-
-
-def replay(entries: Iterable[Entry]) -> State:
-    """Return the state that the entries add up to; ValueError where there is none."""
-    state = History(entries).state
-    if state is None:
-        raise ValueError("an empty journal has no state")
-    return state
+    return motion

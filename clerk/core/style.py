@@ -8,56 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clerk.core.danish import capitalised
-from clerk.core.motions import Effect, Marker, ResultKind, Subject
-from clerk.core.voting import VoiceKind, VoteOutcome
-
-PARTS = ("request", "result", "for", "against", "abstained", "not_voting")
-"""The sentences that a vote may have; a style says which come, and in which order."""
-
-_MOVED = ("movers", "letters", "points", "point", "document", "old", "new")
-_RULING = ("motion", "then", "amendments")
-_COUNT = (*_RULING, "winner", "loser", "votes", "abstainers", "for", "against")
-
-
-def _offers() -> dict[str, tuple[str, ...]]:
-    offers: dict[str, tuple[str, ...]] = {
-        "then": (),
-        "document.statement": ("addressee",),
-        "document.recommendation": (),
-        "vote.request": ("motion",),
-        "vote.for": ("n", "voters"),
-        "vote.against": ("n", "voters"),
-        "vote.abstained": ("n", "voters"),
-        "vote.not_voting": ("n", "voters"),
-        "remark.given": ("authors",),
-        "remark.carried": ("authors", "body", "bodys", "date"),
-        "mention.member": ("name", "party"),
-        "mention.independent": ("name",),
-        "heading.decision": ("body", "bodys", "date"),
-    }
-    offers |= {f"motion.{subject}": () for subject in Subject}
-    offers |= {"motion.amendment": ()}
-    offers |= {f"point.{marker}": () for marker in Marker}
-    offers |= {f"amendment.{effect}": _MOVED for effect in Effect}
-    offers |= {f"voter.{kind}": ("party", "n", "members", "names") for kind in VoiceKind}
-    for outcome in VoteOutcome:
-        offers |= {f"vote.{outcome}": _COUNT, f"vote.{outcome}_amended": _COUNT}
-    for kind in ResultKind:
-        offers[f"result.{kind}"] = offers[f"result.{kind}_amended"] = (*_RULING, "detail")
-        offers[f"amendment_result.{kind}"] = (*_RULING, "detail")
-    return offers
-
-
-OFFERS = _offers()
-"""Every phrase that a style may set, with the placeholders that it may use."""
-
-PLURALS = {
-    "plural.votes": (),
-    "plural.members": (),
-    "plural.amendments": (),
-    "plural.abstainers": ("n",),
-}
-"""Words with a form for one and a form for many; ``none`` may be given for zero."""
+from clerk.core.phrases import LAYOUTS, OFFERS, OPTIONAL, PARTS, PLURALS
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -75,8 +26,11 @@ class Style:
     phrases: Mapping[str, tuple[str, ...]]
     plurals: Mapping[str, Mapping[str, str]]
     order: tuple[str, ...]
-    tight: bool
+    layout: str
+    voters_between: str
     voters_joint: str
+    by_member: bool
+    body_order: bool
 
     def say(self, key: str, **values: str | int) -> str:
         """Return a one-paragraph phrase with its placeholders filled in.
@@ -129,28 +83,31 @@ def read_style(name: str, find: Callable[[str], Mapping[str, Any]]) -> Style:
     options: dict[str, Any] = {}
     for layer, raw in reversed(chain):
         _read_layer(layer, raw, phrases, plurals, options)
-    optional = {f"result.{kind}_amended" for kind in ResultKind}
-    optional |= {f"vote.{outcome}_amended" for outcome in VoteOutcome}
     missing = sorted(
-        (OFFERS.keys() - optional - phrases.keys())
+        (OFFERS.keys() - OPTIONAL - phrases.keys())
         | {f"{key}.{form}" for key in PLURALS for form in ("one", "many")}
         - {f"{key}.{form}" for key, forms in plurals.items() for form in forms}
     )
-    missing += [key for key in ("title", "order", "tight", "voters_joint") if key not in options]
+    missing += [key for key in _OPTIONS if key not in options]
     if missing:
         raise StyleError(f"{name}: {missing[0]} is set neither here nor in what it extends")
     return Style(
         name=name,
-        title=options["title"],
         phrases=phrases,
         plurals=plurals,
-        order=tuple(options["order"]),
-        tight=options["tight"],
-        voters_joint=options["voters_joint"],
+        **(options | {"order": tuple(options["order"])}),
     )
 
 
-_OPTIONS: dict[str, type] = {"title": str, "order": list, "tight": bool, "voters_joint": str}
+_OPTIONS: dict[str, type] = {
+    "title": str,
+    "order": list,
+    "layout": str,
+    "voters_between": str,
+    "voters_joint": str,
+    "by_member": bool,
+    "body_order": bool,
+}
 
 
 def _read_layer(
@@ -170,6 +127,8 @@ def _read_layer(
             if unknown := [part for part in parts if part not in PARTS]:
                 known = ", ".join(PARTS)
                 raise StyleError(f"{layer}: {key} has {unknown[0]!r}; it may hold {known}")
+            if key == "layout" and value not in LAYOUTS:
+                raise StyleError(f"{layer}: layout must be one of {', '.join(LAYOUTS)}")
             options[key] = value
         elif key.rpartition(".")[0] in PLURALS:
             family, _, form = key.rpartition(".")
@@ -179,7 +138,7 @@ def _read_layer(
             plurals.setdefault(family, {})[form] = value
         elif key in OFFERS:
             texts = value if isinstance(value, list) else [value]
-            if isinstance(value, list) and not key.startswith("amendment."):
+            if isinstance(value, list) and not key.startswith(("amendment.", "moved.")):
                 raise StyleError(f"{layer}: {key} must be one text, not a list")
             for text in texts:
                 _check(layer, key, text, OFFERS[key])

@@ -1,25 +1,12 @@
-"""Votes: the one-line entry, who may vote, counting, the outcome, party lines."""
+"""Votes: who answered what, counting, the outcome, party lines."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clerk.core.danish import clean_line
-from clerk.core.entry import (
-    FORM_SIGN,
-    SIDE_SIGNS,
-    Problem,
-    TokenKind,
-    joined,
-    member_query,
-    one_member,
-    tokens,
-    unknown_text,
-)
-from clerk.core.i18n import _, ngettext
-from clerk.core.people import Body, by_party, in_room_order
+from clerk.core.people import Body
 
 
 class Side(StrEnum):
@@ -39,161 +26,6 @@ class VoteOutcome(StrEnum):
     ADOPTED = "adopted"
     REJECTED = "rejected"
     TIED = "tied"
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """How each member voted, as ids in the order in which they were entered.
-
-    ``not_voting`` are those who were in the room and took no part (*deltog ikke i afstemningen*),
-    which is not the same as abstaining (practice.md 1.1).
-    """
-
-    for_: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    abstained: tuple[str, ...] = ()
-    not_voting: tuple[str, ...] = ()
-
-    def side(self, side: Side) -> tuple[str, ...]:
-        """Return the members on one side."""
-        return {
-            Side.FOR: self.for_,
-            Side.AGAINST: self.against,
-            Side.ABSTAINED: self.abstained,
-        }[side]
-
-    @property
-    def voters(self) -> tuple[str, ...]:
-        """All who voted or abstained."""
-        return self.for_ + self.against + self.abstained
-
-    @property
-    def outcome(self) -> VoteOutcome:
-        """Adopted only if more are for than against; abstentions never count (KSL § 11(3),
-        [18.1.2]); a tie lapses the motion [04.1.2]."""
-        if len(self.for_) > len(self.against):
-            return VoteOutcome.ADOPTED
-        if len(self.for_) < len(self.against):
-            return VoteOutcome.REJECTED
-        return VoteOutcome.TIED
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """A vote line as far as it has been typed: the vote it would be, and what is wrong with it."""
-
-    vote: Vote
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def fatal(self) -> bool:
-        """Whether the line cannot be recorded as it stands."""
-        return any(problem.fatal for problem in self.problems)
-
-
-def read_ballot(line: str, body: Body, present: Collection[str]) -> Ballot:
-    """Read a vote line such as ``bf aci ø``, ``+bf -aci`` or ``bf . 'holm``.
-
-    A letter stands for the members of that party who are in the room now and whom the line does
-    not name themselves: seats never vote (practice.md 1.1, [FTSTOL]). The members of each side
-    come in the order in which the line mentions them.
-    """
-    room = in_room_order(body, present)
-    parties = by_party(room)
-    codes = [party.code for party in body.parties]
-    sides: tuple[list[str], ...] = ([], [], [])
-    problems: list[Problem] = []
-    named: dict[str, int] = {}
-    lettered: set[str] = set()
-    unknown = ""
-    rests = 0
-    read = tokens(clean_line(line), codes)
-    signed = any(token.kind is TokenKind.SIDE for token in read)
-    side = 0
-    order: list[tuple[int, str, str]] = []  # side, kind, party code or member id
-    for token in read:
-        if token.kind is TokenKind.SPACE:
-            side += 0 if signed else 1
-        elif token.kind is TokenKind.SIDE:
-            side = SIDE_SIGNS[token.text]
-        elif side > 2:
-            problems.append(Problem("sides", _("mere end tre grupper"), fatal=True))
-            break
-        elif token.kind is TokenKind.REST:
-            rests += 1
-            order.append((side, "rest", ""))
-        elif token.kind is TokenKind.MEMBER:
-            member = one_member(token.text, room)
-            if isinstance(member, Problem):
-                elsewhere = one_member(token.text, body.members)
-                if not isinstance(elsewhere, Problem) and member.code == "unknown":
-                    member = _not_in_room(elsewhere.name)
-                problems.append(member)
-            elif member.id in named:
-                problems.append(_twice(member.name))
-            else:
-                named[member.id] = side
-                order.append((side, "member", member.id))
-        elif token.kind is TokenKind.PARTY:
-            if token.text in lettered:
-                problems.append(
-                    Problem(
-                        "twice",
-                        _("{party} er nævnt to gange; nævn medlemmerne med '").format(
-                            party=token.text
-                        ),
-                        fatal=True,
-                    )
-                )
-            elif token.text not in parties:
-                problems.append(_not_in_room(token.text))
-            lettered.add(token.text)
-            order.append((side, "party", token.text))
-        else:
-            unknown += token.text
-    if unknown:
-        problems.append(unknown_text(unknown))
-    if rests > 1:
-        problems.append(Problem("twice", _(". er sat to gange"), fatal=True))
-
-    taken = set(named)
-    for letter in lettered:
-        taken.update(member.id for member in parties.get(letter, ()))
-    done: set[str] = set()
-    for at, kind, key in order:
-        if kind == "member":
-            ids: Iterable[str] = (key,)
-        elif kind == "party":
-            ids = (m.id for m in parties.get(key, ()) if m.id not in named)
-        else:
-            ids = (m.id for m in room if m.id not in taken)
-        for member_id in ids:
-            if member_id not in done:
-                done.add(member_id)
-                sides[at].append(member_id)
-    missing = [member for member in room if member.id not in done]
-    vote = Vote(
-        tuple(sides[0]), tuple(sides[1]), tuple(sides[2]), tuple(member.id for member in missing)
-    )
-    if missing and done:
-        problems.append(_missing([m.id for m in missing], vote, body))
-    if not done and not problems:
-        problems.append(Problem("empty", _("ingen stemmer endnu"), fatal=True))
-    return Ballot(vote, tuple(problems))
-
-
-def _twice(name: str) -> Problem:
-    return Problem("twice", _("{who} er nævnt to gange").format(who=name), fatal=True)
-
-
-def _not_in_room(name: str) -> Problem:
-    return Problem("absent", _("{who} er ikke i salen").format(who=name), fatal=True)
-
-
-def _missing(ids: Sequence[str], vote: Vote, body: Body) -> Problem:
-    labels = [voice_label(voice, body) for voice in voices(ids, vote, body)]
-    text = ngettext("mangler 1: {who}", "mangler {n}: {who}", len(ids))
-    return Problem("missing", text.format(n=len(ids), who=", ".join(labels)))
 
 
 class VoiceKind(StrEnum):
@@ -216,6 +48,86 @@ class Voice:
     kind: VoiceKind
     party: str | None
     members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A side of a vote as it was announced, where the members behind it are not all known.
+
+    ``number`` is None where no number is known: unknown is never 0 (practice.md 8). ``voices``
+    are the parties and persons that were named.
+    """
+
+    side: Side
+    number: int | None
+    voices: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How each member voted, as ids in the order in which they were entered.
+
+    ``not_voting`` are those who were in the room and took no part (*deltog ikke i afstemningen*),
+    which is not the same as abstaining (practice.md 1.1); ``outside`` were out of the room for
+    this vote. A side in ``stated`` has a number of its own, and its member list is then empty;
+    ``declared`` is the outcome where the numbers do not tell it.
+    """
+
+    for_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
+    not_voting: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    declared: VoteOutcome | None = None
+
+    def side(self, side: Side) -> tuple[str, ...]:
+        """Return the members on one side, as far as they are known one by one."""
+        return {
+            Side.FOR: self.for_,
+            Side.AGAINST: self.against,
+            Side.ABSTAINED: self.abstained,
+        }[side]
+
+    def statement(self, side: Side) -> Stated | None:
+        """Return what was announced of a side, None where its members are known."""
+        return next((stated for stated in self.stated if stated.side is side), None)
+
+    def number(self, side: Side) -> int | None:
+        """Return the votes of a side, None where they are not known."""
+        stated = self.statement(side)
+        return len(self.side(side)) if stated is None else stated.number
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        """All who are known to have voted or abstained."""
+        told = tuple(
+            member
+            for stated in self.stated
+            for voice in stated.voices
+            if voice.kind in (VoiceKind.SOME, VoiceKind.PERSON)
+            for member in voice.members
+        )
+        return self.for_ + self.against + self.abstained + told
+
+    @property
+    def taken(self) -> bool:
+        """Whether anybody voted, known by name or not."""
+        return bool(self.voters or self.stated)
+
+    @property
+    def outcome(self) -> VoteOutcome:
+        """Adopted only if more are for than against; abstentions never count (KSL § 11(3),
+        [18.1.2]); a tie lapses the motion [04.1.2].
+
+        Where a number is not known it is what was declared; a vote without either is tied.
+        """
+        yes, no = self.number(Side.FOR), self.number(Side.AGAINST)
+        if yes is None or no is None:
+            return self.declared or VoteOutcome.TIED
+        if yes > no:
+            return VoteOutcome.ADOPTED
+        return VoteOutcome.REJECTED if yes < no else VoteOutcome.TIED
 
 
 def voices(side: Sequence[str], vote: Vote, body: Body) -> list[Voice]:
@@ -259,6 +171,26 @@ def voices(side: Sequence[str], vote: Vote, body: Body) -> list[Voice]:
     return [settle(entry) if isinstance(entry, str) else entry for entry in found]
 
 
+def side_voices(vote: Vote, side: Side, body: Body) -> list[Voice]:
+    """Return the parties and persons of one side: as announced, or derived from its members."""
+    stated = vote.statement(side)
+    return list(stated.voices) if stated else voices(vote.side(side), vote, body)
+
+
+def in_body_order(found: Sequence[Voice], body: Body) -> list[Voice]:
+    """Return the voices in the body's own group order, each independent after the group of the
+    member who stands before them in the body's list (practice.md 3.1)."""
+    place: dict[str, float] = {party.code: at for at, party in enumerate(body.parties)}
+    before = -1.0
+    for member in body.members:
+        if member.party is None:
+            place[member.id] = before + 0.5
+        else:
+            before = place.get(member.party, before)
+    last = float(len(place))
+    return sorted(found, key=lambda v: place.get(v.party or "".join(v.members[:1]), last))
+
+
 def voice_label(voice: Voice, body: Body) -> str:
     """Return a short label for the screen: ``A``, ``A (Mette Holm)`` or a name."""
     names = ", ".join(body.member(member_id).name for member_id in voice.members)
@@ -268,31 +200,3 @@ def voice_label(voice: Voice, body: Body) -> str:
         return voice.party
     sign = "÷ " if voice.kind is VoiceKind.EXCEPT else ""
     return f"{voice.party} ({sign}{names})"
-
-
-def ballot_line(vote: Vote, body: Body, present: Collection[str]) -> str:
-    """Return the shortest line that gives this vote again among those present now.
-
-    Members who have left the room since are passed over.
-    """
-    room = in_room_order(body, present)
-    here = {member.id for member in room}
-    sizes = {code: len(members) for code, members in by_party(room).items()}
-    codes = [party.code for party in body.parties]
-    words: list[str] = []
-    for side in SIDES:
-        ids = [member_id for member_id in vote.side(side) if member_id in here]
-        mine = by_party(map(body.member, ids))
-        pieces: list[str] = []
-        for member in map(body.member, ids):
-            code = member.party
-            if code is None or len(mine[code]) < sizes[code]:
-                pieces.append(member_query(member, room) + FORM_SIGN)
-            elif code.lower() not in pieces:
-                pieces.append(code.lower())
-        words.append(joined(pieces, codes, FORM_SIGN).rstrip(FORM_SIGN))
-    while words and not words[-1]:
-        words.pop()
-    if all(words):
-        return " ".join(words)
-    return " ".join(sign + word for sign, word in zip(SIDE_SIGNS, words, strict=False) if word)

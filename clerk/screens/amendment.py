@@ -6,11 +6,12 @@ from typing import Any
 
 from textual.app import ComposeResult
 
+from clerk.core.agenda import Marker
 from clerk.core.entry import Mention, Problem, mention_line, mentions, unknown_text
 from clerk.core.i18n import N_, _
-from clerk.core.motions import Effect, Marker, Motion
+from clerk.core.motions import Effect, Motion
 from clerk.core.style import Style
-from clerk.core.wording import moved
+from clerk.core.wording_motions import moved
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings

@@ -34,7 +34,7 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         self._motion = motion
         self._style = style
         state = meeting.state
-        self._members = in_room_order(state.body, state.attendance.present())
+        self._members = in_room_order(state.body, state.present)
         self._choices: dict[str, Side] = {}
         for side in SIDES:
             self._choices |= dict.fromkeys(vote.side(side), side)
@@ -62,7 +62,7 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         super().show()
         state = self._meeting.state
         vote = self._vote()
-        if vote.voters:
+        if vote.taken:
             state = self._meeting.preview(Voted(state.here.item.id, self._motion, vote))
         self.text.show(view.text(state, self._style))
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from clerk.core.danish import enumerate_og, long_date
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark
+from clerk.core.remarks import EarlierRemark
 from clerk.keymap import CARRY
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from clerk.core.i18n import _, ngettext
-from clerk.core.rules import Finding, checklist
+from clerk.core.warnings import Finding, checklist
 from clerk.keymap import CLOSING
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings

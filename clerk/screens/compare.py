@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from clerk.core.compare import Edit, word_diff
 from clerk.core.i18n import _
-from clerk.core.motions import Change, Motion
+from clerk.core.motions import Motion
+from clerk.core.working import Change
 from clerk.keymap import COMPARE
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings

@@ -12,7 +12,7 @@ from typing import Any
 
 from clerk.core import rules
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark
+from clerk.core.remarks import EarlierRemark
 from clerk.core.style import Style
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clerk.core import rules
+from clerk.core import warnings
+from clerk.core.ballot import ballot_line, read_ballot
 from clerk.core.danish import clean_line
 from clerk.core.facts import Decided, Fact, Voted
 from clerk.core.i18n import N_, _
 from clerk.core.minutes import find_item
 from clerk.core.motions import Result, ResultKind
 from clerk.core.state import target
-from clerk.core.voting import Vote, ballot_line, read_ballot
+from clerk.core.voting import Vote
 from clerk.keymap import DETAIL, VOTE, Command
 from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
 from clerk.screens.draft import Slot
+from clerk.screens.labels import motion_label
 from clerk.screens.paper import Row, row
 
 NOTHING = row("")
@@ -67,18 +69,18 @@ class VoteLine(Line):
 
     def __init__(self, meeting: OpenMeeting, motion: str) -> None:
         here = meeting.here
-        self.title = view.motion_label(here, motion, meeting.state)
+        self.title = motion_label(here, motion, meeting.state)
         super().__init__(meeting, self.title)
         self.motion = motion
         self.slot = Slot("vote", here.item.id, motion)
 
     def read(self, text: str) -> Reading:
         state = self._meeting.state
-        ballot = read_ballot(text, state.body, state.attendance.present())
+        ballot = read_ballot(text, state.body, state.present)
         doubts = [problem.text for problem in ballot.problems]
         if not ballot.fatal:
-            doubts += rules.vote_warnings(state, state.here, self.motion, ballot.vote)
-        fact = Voted(state.here.item.id, self.motion, ballot.vote) if ballot.vote.voters else None
+            doubts += warnings.vote_warnings(state, state.here, self.motion, ballot.vote)
+        fact = Voted(state.here.item.id, self.motion, ballot.vote) if ballot.vote.taken else None
         return Reading(fact, view.tally_row(ballot.vote), " · ".join(doubts), ballot.fatal)
 
     def record(self, text: str) -> object:
@@ -87,13 +89,13 @@ class VoteLine(Line):
     def vote(self, text: str) -> Vote:
         """Return the vote that the line says."""
         state = self._meeting.state
-        return read_ballot(text, state.body, state.attendance.present()).vote
+        return read_ballot(text, state.body, state.present).vote
 
     def text(self, vote: Vote | None = None) -> str:
         """Return the line that says ``vote``, or the meeting's last one; empty before the first."""
         state = self._meeting.state
         vote = vote or state.last_vote
-        return ballot_line(vote, state.body, state.attendance.present()) if vote else ""
+        return ballot_line(vote, state.body, state.present) if vote else ""
 
 
 class ResultLine(Line):

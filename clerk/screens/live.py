@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 
-from clerk.core import rules
+from clerk.core import rules, warnings
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark, ResultKind
+from clerk.core.motions import ResultKind
+from clerk.core.remarks import EarlierRemark
 from clerk.core.state import MAIN, State
 from clerk.core.style import Style
 from clerk.core.voting import Vote
 from clerk.keymap import LIVE, Command
-from clerk.meeting import OpenMeeting, describe, item_of
+from clerk.meeting import OpenMeeting
 from clerk.screens import doors
 from clerk.screens import live_view as view
 from clerk.screens.base import SHORT_PASTE, ClerkScreen, bindings
@@ -24,6 +25,7 @@ from clerk.screens.draft import half_written, interrupted
 from clerk.screens.foot import Foot
 from clerk.screens.lines import JumpLine, Line, ResultLine, VoteLine
 from clerk.screens.panes import Panes
+from clerk.telling import describe, item_of
 
 
 class LiveScreen(ClerkScreen[str]):
@@ -73,7 +75,7 @@ class LiveScreen(ClerkScreen[str]):
         self.preview(self.foot.fact)
         if self.foot.kind is None:
             self.foot.rest(
-                view.hint(now), view.stamp(self._meeting.saved_at), rules.quorum_warning(now)
+                view.hint(now), view.stamp(self._meeting.saved_at), warnings.quorum_warning(now)
             )
         self.refresh_keys()
 

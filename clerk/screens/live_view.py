@@ -5,65 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from clerk.core.agenda import Marker
 from clerk.core.danish import clean_line, enumerate_og, long_date
-from clerk.core.entry import who
-from clerk.core.i18n import N_, _
-from clerk.core.motions import Change, Effect, Marker, Motion, ResultKind, Subject
-from clerk.core.people import Presence, by_party, has_quorum, in_room_order
-from clerk.core.state import MAIN, ItemState, Ruling, State, outcome
+from clerk.core.i18n import _
+from clerk.core.motions import Motion
+from clerk.core.paragraphs import Paragraph, Role
+from clerk.core.people import by_party, has_quorum, in_room_order
+from clerk.core.presence import Presence
+from clerk.core.state import MAIN, ItemState, State, is_own, outcome
 from clerk.core.style import Style
-from clerk.core.voting import Vote
-from clerk.core.wording import Paragraph, Role, decision
+from clerk.core.voting import SIDES, Vote
+from clerk.core.wording import decision
+from clerk.core.working import Change
+from clerk.screens.labels import (
+    CHANGES,
+    DRAFTS,
+    OUTCOMES,
+    motion_effect,
+    motion_label,
+    remark_label,
+    tally,
+)
 from clerk.screens.paper import Row, row
-
-OUTCOMES = {
-    ResultKind.ADOPTED: N_("godkendt"),
-    ResultKind.ENDORSED: N_("tiltrådt"),
-    ResultKind.RECOMMENDED: N_("anbefalet"),
-    ResultKind.NOTED: N_("til efterretning"),
-    ResultKind.DISCUSSED: N_("drøftet"),
-    ResultKind.DISCUSSED_AND_NOTED: N_("drøftet og til efterretning"),
-    ResultKind.POSTPONED: N_("udsat"),
-    ResultKind.REFERRED: N_("henvist"),
-    ResultKind.REMOVED: N_("taget af dagsordenen"),
-    ResultKind.REJECTED: N_("forkastet"),
-    ResultKind.WITHDRAWN: N_("trukket"),
-    ResultKind.LAPSED: N_("bortfaldet"),
-    ResultKind.RESOLVED: N_("besluttet"),
-}
-_CHANGES = {
-    Change.CHANGED: N_("ændret"),
-    Change.ADDED: N_("tilføjet"),
-    Change.DELETED: N_("udgår"),
-    Change.POSTPONED: N_("udsat"),
-}
-_SUBJECTS = {
-    Subject.RECOMMENDATION: N_("Indstillingen"),
-    Subject.STATEMENT: N_("Udtalelsen"),
-    Subject.PROPOSAL: N_("Medlemsforslaget"),
-    Subject.BRIEFING: N_("Orienteringen"),
-    Subject.AGENDA: N_("Dagsordenen"),
-    Subject.ELECTION: N_("Valget"),
-}
-_DRAFTS = {
-    "remark": N_("bemærkning"),
-    "carried": N_("videreført bemærkning"),
-    "amendment": N_("ændringsforslag"),
-    "vote": N_("stemmer"),
-}
-_EFFECTS = {
-    Effect.REPLACE: N_("punkt {points} ændres"),
-    Effect.ADD: N_("nyt punkt"),
-    Effect.DELETE: N_("punkt {points} udgår"),
-    Effect.POSTPONE: N_("punkt {points} udskydes"),
-    Effect.FREE: N_("fri tekst"),
-}
 
 
 def head(state: State) -> list[Row]:
     """Return the line at the top: the body and the day, the room and whether it can decide."""
     body = state.body
-    present = state.attendance.present()
+    present = state.present
     name = f"{body.name} · {long_date(state.day)}"
     count = _("{n} af {seats} til stede").format(n=len(present), seats=body.seats)
     able = has_quorum(body, present)
@@ -93,7 +62,7 @@ def agenda(state: State) -> list[Row]:
 def room(state: State) -> list[Row]:
     """Return who is in the room: the count, the parties, who is away."""
     body, now = state.body, state.attendance.now()
-    present = in_room_order(body, state.attendance.present())
+    present = in_room_order(body, state.present)
     groups = [f"{code}\u00a0{len(members)}" for code, members in by_party(present).items()]
     groups += [member.name for member in present if member.party is None]
     count = _("{n} af {seats}, {quorum} kræves").format(
@@ -135,7 +104,7 @@ def item(here: ItemState, height: int, more: Sequence[Motion] = ()) -> list[Row]
         label = "–" if dash else f"{point.number}." if point.number else "+"
         if dash and point.number:
             label = f"{point.number}–"
-        mark = f"[{_(_CHANGES[point.change])}] " if point.change in _CHANGES else ""
+        mark = f"[{_(CHANGES[point.change])}] " if point.change in CHANGES else ""
         gone = point.change in (Change.DELETED, Change.POSTPONED)
         runs = (
             (f"{label} ", "bold"),
@@ -146,27 +115,11 @@ def item(here: ItemState, height: int, more: Sequence[Motion] = ()) -> list[Row]
     return rows
 
 
-def motion_label(here: ItemState, motion_id: str, state: State) -> str:
-    """Return what a motion is called on the screen: ``Ændringsforslag fra B og F``."""
-    if motion_id == MAIN:
-        return _(_SUBJECTS[here.item.subject])
-    movers = [m.party or who(m, state.body) for m in here.motion(motion_id).movers]
-    return _("Ændringsforslag fra {who}").format(who=enumerate_og(movers))
-
-
-def tally(ruling: Ruling) -> str:
-    """Return the outcome in a word, with the count of a vote: ``forkastet 3-6-2``."""
-    word = _(OUTCOMES[outcome(ruling)])
-    if isinstance(ruling, Vote):
-        counts = f"{len(ruling.for_)}-{len(ruling.against)}-{len(ruling.abstained)}"
-        return f"{word} {counts}"
-    return word
-
-
 def subjects(here: ItemState) -> list[str]:
-    """Return the ids of what the cursor can stand on: amendments, the item's own motion,
-    remarks."""
-    return [*(m.id for m in here.motions), MAIN, *(r.id for r in here.remarks)]
+    """Return the ids of what the cursor can stand on: motions in voting order, the item's own
+    motion in its parts and as a whole, remarks."""
+    own = here.part_ids or [MAIN]
+    return [*(m.id for m in here.turns()), *own, *(r.id for r in here.remarks)]
 
 
 def moved(state: State, chosen: str | None, drafts: Sequence[str] = ()) -> list[Row]:
@@ -175,27 +128,54 @@ def moved(state: State, chosen: str | None, drafts: Sequence[str] = ()) -> list[
     here = state.here
     turn = here.next_motion
     rows = []
+    remarks = {remark.id for remark in here.remarks}
     for subject in subjects(here):
         sign = "▸" if subject == (chosen or turn) else " "
-        if subject == MAIN or any(m.id == subject for m in here.motions):
-            text = motion_label(here, subject, state)
-            if subject != MAIN:
-                motion = here.motion(subject)
-                points = ", ".join(map(str, motion.points))
-                text += ": " + _(_EFFECTS[motion.effect]).format(points=points)
-            ruling = here.rulings.get(subject)
-            fate = tally(ruling) if ruling else _("nu") if subject == turn else _("venter")
+        if subject in remarks:
+            text, fate = remark_label(here.remark(subject), state)
         else:
-            remark = here.remark(subject)
-            authors = enumerate_og([m.party or who(m, state.body) for m in remark.authors])
-            text = _("Bemærkning fra {who}").format(who=authors)
-            fate = _("videreført") if remark.carried else _("ført")
+            text = motion_label(here, subject, state)
+            if effect := motion_effect(here, subject):
+                text += f": {effect}"
+            fate = _fate(here, subject, turn)
         style = "bold" if sign == "▸" else ""
-        rows.append(Row(((f"{sign}{text}", style), (f" — {fate}", "")), 2, 1))
+        rows.append(Row(((f"{sign}{text}", style), (f" — {fate}" if fate else "", "")), 2, 1))
+    rows += [row(f" {text}", limit=1) for text in beside(state)]
     for kind in drafts:
-        what = _("Kladde: {what}").format(what=_(_DRAFTS.get(kind, kind)))
+        what = _("Kladde: {what}").format(what=_(DRAFTS.get(kind, kind)))
         rows.append(row(f" {what}", "italic", limit=1))
     return rows
+
+
+def _fate(here: ItemState, subject: str, turn: str | None) -> str:
+    ruling = here.rulings.get(subject)
+    if ruling is not None:
+        return tally(ruling)
+    if not is_own(subject) and not here.motion(subject).votable:
+        return ""
+    if here.decided:
+        return _("ikke behandlet") if not is_own(subject) else ""
+    return _("nu") if subject == turn else _("venter")
+
+
+def beside(state: State) -> list[str]:
+    """Return what else holds in the item: demands under § 23, elections, items taken together."""
+    here = state.here
+    told = []
+    for stop in here.stops:
+        who_ = state.body.member(stop.member).name
+        text = _("§ 23 frafaldet: {who}") if stop.withdrawn else _("§ 23: {who} → {to}")
+        told.append(text.format(who=who_, to=stop.to))
+    for election in here.elections:
+        told.append(
+            _("Valg af {post}, runde {n}").format(post=election.post, n=len(election.rounds))
+        )
+    if group := state.together_with(here.item.id):
+        numbers = enumerate_og([state.items[item].item.number for item in group])
+        told.append(_("Under ét: punkt {numbers}").format(numbers=numbers))
+    if here.edited is not None:
+        told.append(_("Teksten er skrevet i hånden"))
+    return told
 
 
 def text(state: State, style: Style) -> list[Row]:
@@ -219,10 +199,9 @@ def paper_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
 
 def tally_row(vote: Vote) -> Row:
     """Return the count of a vote and what it comes to."""
-    word = _(OUTCOMES[outcome(vote)]) if vote.voters else ""
-    counts = _("For {a}   Imod {b}   Undlader {c}").format(
-        a=len(vote.for_), b=len(vote.against), c=len(vote.abstained)
-    )
+    word = _(OUTCOMES[outcome(vote)]) if vote.taken else ""
+    numbers = ["?" if number is None else number for number in map(vote.number, SIDES)]
+    counts = _("For {a}   Imod {b}   Undlader {c}").format(a=numbers[0], b=numbers[1], c=numbers[2])
     return row(f" {counts}" + (f"   → {word}" if word else ""), "bold")
 
 

@@ -6,15 +6,16 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 
-from clerk.core import rules
+from clerk.core import warnings
 from clerk.core.i18n import N_, _
-from clerk.core.people import Presence
+from clerk.core.presence import Presence
 from clerk.keymap import PRESENCE
-from clerk.meeting import OpenMeeting, describe
+from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
 from clerk.screens.base import bindings
 from clerk.screens.paper import Row, row
 from clerk.screens.table import TableScreen
+from clerk.telling import describe
 
 LABELS = {
     Presence.PRESENT: N_("til stede"),
@@ -41,7 +42,7 @@ class PresenceScreen(TableScreen[None]):
 
     def heading(self) -> list[Row]:
         state = self._meeting.state
-        warning = rules.quorum_warning(state)
+        warning = warnings.quorum_warning(state)
         return [view.head(state)[0], row(f" {warning}", "bold")]
 
     def rows(self) -> list[Row]:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from clerk.core.danish import clean
 from clerk.core.entry import Mention, Problem, mention_line, mentions
 from clerk.core.i18n import _
-from clerk.core.motions import EarlierRemark, Remark, Source
+from clerk.core.paragraphs import name_mentions
+from clerk.core.remarks import EarlierRemark, Remark, Source
 from clerk.core.style import Style
-from clerk.core.wording import name_mentions, remark_lead
+from clerk.core.wording_remarks import remark_lead
 from clerk.keymap import REMARK
 from clerk.meeting import OpenMeeting, retargeted
 from clerk.screens.base import bindings
@@ -96,7 +97,11 @@ class RemarkScreen(FormScreen):
     def show(self) -> None:
         body = self._meeting.state.body
         self._authors, self._problems = mentions(self.line.text, body)
-        lead = remark_lead(self._remark(), body, self._style) if self._authors else ""
+        lead = (
+            remark_lead(self._meeting.here, self._remark(), body, self._style)
+            if self._authors
+            else ""
+        )
         forms = _("komma efter et bogstav skifter navneform; ' og et navn er et medlem")
         problems = " · ".join(problem.text for problem in self._problems)
         self.lead.show([row(f" {lead}", "bold"), row(f" {problems or forms}", "dim", limit=1)])

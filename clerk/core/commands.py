@@ -1,0 +1,143 @@
+"""What a clerk asks for, as the fact that it comes to: state and wish in, fact out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from clerk.core.agenda import AgendaItem
+from clerk.core.danish import clean, clean_line, slug
+from clerk.core.elections import LAST_ROUND, Candidate, Round
+from clerk.core.facts import (
+    BallotsCounted,
+    Corrected,
+    Divided,
+    Fact,
+    ItemChanged,
+    ItemsOrdered,
+    ItemSupplemented,
+    MeetingReopened,
+    MotionsOrdered,
+    PresenceNoted,
+    SubstituteSeated,
+    TextEdited,
+)
+from clerk.core.i18n import _
+from clerk.core.people import Member
+from clerk.core.presence import OF_ONE_ITEM, Movement, Presence
+from clerk.core.rules import Refused, require_item
+from clerk.core.state import State
+
+
+def presence(
+    state: State, member: str, where: Presence, reason: str = "", clock: str | None = None
+) -> Fact:
+    """A member is ``where``; with ``clock`` as somebody who came or went just then. What holds
+    for one item alone is noted for the current one."""
+    item = state.here.item.number if clock is not None and state.current else None
+    only = state.current if where in OF_ONE_ITEM else None
+    return PresenceNoted((Movement(member, where, clean_line(reason), clock, item, only),))
+
+
+def back_in_item(state: State, member: str) -> Fact:
+    """A member takes part in the current item after all."""
+    return PresenceNoted((Movement(member, Presence.PRESENT, only=state.current),))
+
+
+def seat_substitute(
+    state: State,
+    name: str,
+    instead_of: str,
+    party: str | None,
+    ground: str = "",
+    *,
+    only: bool = False,
+) -> Fact:
+    """A substitute sits for a member: for the meeting, or for the current item ``only``.
+
+    The law is in practice.md 1.9: a council follows the list (KSL § 15), in a committee another
+    willing member may sit (§ 28(2), [16.1.4]).
+    """
+    taken = {member.id for member in state.body.members}
+    name = clean_line(name)
+    stem = member_id = slug(name) or "stedfortraeder"
+    while member_id in taken:
+        member_id = f"{stem}-{len(taken)}"
+    member = Member(member_id, name, party, stands_in_for=instead_of)
+    items = (state.current,) if only and state.current else ()
+    return SubstituteSeated(member, clean_line(ground), items)
+
+
+def divide(state: State, parts: Sequence[Sequence[int]]) -> Fact:
+    """The current item is settled point by point: ``parts`` are the groups of points, the points
+    that they leave out follow as one more; no parts make it whole again."""
+    named = {point for part in parts for point in part}
+    rest = tuple(p.number for p in state.here.item.points if p.number not in named)
+    groups = [tuple(part) for part in parts]
+    if parts and rest:
+        groups.append(rest)
+    return Divided(state.here.item.id, tuple(groups))
+
+
+def shift_motion(state: State, motion: str, step: int) -> Fact:
+    """A motion of the current item moves up or down in the voting order."""
+    order = [known.id for known in state.here.turns()]
+    at = order.index(motion) + step if motion in order else -1
+    if not 0 <= at < len(order):
+        raise Refused(_("forslaget kan ikke flyttes længere"))
+    order.remove(motion)
+    order.insert(at, motion)
+    return MotionsOrdered(state.here.item.id, tuple(order))
+
+
+def count_ballots(state: State, post: str, candidates: Sequence[Candidate], blank: int = 0) -> Fact:
+    """A round of an election to ``post`` was counted in the current item (KSL § 24)."""
+    rounds = next((e.rounds for e in state.here.elections if e.post == post), ())
+    number = min(len(rounds) + 1, LAST_ROUND)
+    round_ = Round(number, tuple(candidates), len(state.present), blank)
+    return BallotsCounted(state.here.item.id, post, round_)
+
+
+def draw_lot(state: State, post: str, name: str) -> Fact:
+    """``name`` won the draw that the last round of an election called for."""
+    rounds = next((e.rounds for e in state.here.elections if e.post == post), ())
+    if not rounds:
+        raise Refused(_("der er ikke stemt endnu"))
+    return BallotsCounted(state.here.item.id, post, replace(rounds[-1], lot=name))
+
+
+def move_item(state: State, item: str, after: str | None) -> Fact:
+    """An item is treated right after another one, or first; its number stays as planned."""
+    require_item(state, item)
+    order = [known for known in state.items if known != item]
+    order.insert(order.index(after) + 1 if after is not None else 0, item)
+    return ItemsOrdered(tuple(order))
+
+
+def add_item(number: str, title: str) -> Fact:
+    """A supplementary item is put on the agenda, last."""
+    return ItemSupplemented(AgendaItem(f"i{number}", number, clean_line(title), supplementary=True))
+
+
+def close_doors(state: State, closed: bool) -> Fact:
+    """The current item is treated behind closed doors, or in the open."""
+    return ItemChanged(replace(state.here.item, closed=closed))
+
+
+def edit_text(state: State, text: str, basis: str) -> Fact:
+    """A text of the clerk's own takes the place of ``basis``, what the facts give now; an empty
+    one takes it away again."""
+    return TextEdited(state.here.item.id, clean(text).strip(), basis)
+
+
+def correct(
+    item: str, text: str, reason: str, by: str, day: date, *, addition: bool = False
+) -> Fact:
+    """A correction is added to the closed record (*rettelse* or *tilføjelse*, [83.1.15])."""
+    return Corrected(item, clean(text).strip(), clean_line(reason), clean_line(by), day, addition)
+
+
+def reopen(reason: str, by: str, day: date) -> Fact:
+    """The closed record is opened again; the act is part of it."""
+    return MeetingReopened(clean_line(reason), clean_line(by), day)

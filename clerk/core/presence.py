@@ -1,0 +1,90 @@
+"""Who is in the room: the members' time lines, and what holds for one item alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Presence(StrEnum):
+    """Where a member is. ``LEFT`` has been in the room; ``APOLOGY`` and ``ABSENT`` have not.
+
+    ``DISQUALIFIED`` (*inhabil*, KSL § 14) and ``OUT`` hold for one item alone: the member is out
+    of the vote base there and back by itself at the next item.
+    """
+
+    PRESENT = "present"
+    APOLOGY = "apology"
+    ABSENT = "absent"
+    LEFT = "left"
+    DISQUALIFIED = "disqualified"
+    OUT = "out"
+
+
+OF_ONE_ITEM = frozenset({Presence.DISQUALIFIED, Presence.OUT})
+"""What is only ever noted of a member for one item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One entry of a member's time line.
+
+    ``clock`` (``17.54``) is set when somebody came or went during the meeting; ``item`` is then
+    the number of the item under treatment. Without it the entry is the roll call's. ``only`` is
+    the id of the item for which alone the entry holds: a disqualification, or a substitute who
+    sits for some items only.
+    """
+
+    member: str
+    presence: Presence
+    reason: str = ""
+    clock: str | None = None
+    item: str | None = None
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The members' time lines. Nobody is in the room before the clerk has noted it."""
+
+    movements: tuple[Movement, ...] = ()
+
+    def noted(self, movement: Movement) -> Attendance:
+        """Return the attendance after one more movement.
+
+        A roll-call entry replaces the member's earlier entries: it corrects the roll. So does a
+        later entry for the same item alone. A clocked one is added.
+        """
+        kept = self.movements
+        if movement.only is not None:
+            place = (movement.member, movement.only)
+            kept = tuple(m for m in kept if (m.member, m.only) != place)
+        elif movement.clock is None:
+            kept = tuple(m for m in kept if m.member != movement.member or m.only is not None)
+        return Attendance((*kept, movement))
+
+    def now(self, item: str | None = None) -> dict[str, Movement]:
+        """Return each noted member's last movement, as it stands in ``item``.
+
+        What holds for that item alone comes before the time line; what holds for another item
+        alone does not count.
+        """
+        found = {m.member: m for m in self.movements if m.only is None}
+        if item is not None:
+            found |= {m.member: m for m in self.movements if m.only == item}
+        return found
+
+    def present(self, item: str | None = None) -> frozenset[str]:
+        """Return the ids of those in the room now, for ``item`` where it is given."""
+        return frozenset(
+            member for member, m in self.now(item).items() if m.presence is Presence.PRESENT
+        )
+
+    def ever_present(self) -> frozenset[str]:
+        """Return the ids of all who were in the room at some time of the meeting."""
+        there = (Presence.PRESENT, Presence.LEFT)
+        return frozenset(m.member for m in self.movements if m.presence in there)
+
+    def exceptions(self, item: str) -> list[Movement]:
+        """Return what holds for ``item`` alone, in the order in which it was noted."""
+        return [m for m in self.movements if m.only == item]

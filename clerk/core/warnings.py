@@ -1,0 +1,248 @@
+"""What is odd though it may be right: warnings with their source, and the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clerk.core.entry import Mention
+from clerk.core.i18n import _, ngettext
+from clerk.core.motions import Motion
+from clerk.core.people import has_quorum
+from clerk.core.presence import Presence
+from clerk.core.remarks import Remark, RemarkKind
+from clerk.core.state import MAIN, ItemState, State, is_own
+from clerk.core.voting import SIDES, Side, VoiceKind, Vote, VoteOutcome, side_voices
+
+_READING_ALOUD = "Indenrigsministeriets resumé 71.1.4"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at before the meeting is closed. ``item`` is the item's id, or empty."""
+
+    item: str
+    text: str
+    source: str = ""
+
+
+def quorum_warning(state: State) -> str:
+    """Return a warning while fewer than half of the seats are in the room (KSL § 11(2))."""
+    present = state.present
+    if has_quorum(state.body, present):
+        return ""
+    return _("ikke beslutningsdygtigt: {n} til stede, {quorum} kræves (KSL § 11, stk. 2)").format(
+        n=len(present), quorum=state.body.quorum
+    )
+
+
+def vote_warnings(state: State, here: ItemState, motion_id: str, vote: Vote) -> list[str]:
+    """Return what is odd about a vote though it may be right, each with its rule."""
+    found = []
+    if motion_id in here.rulings:
+        found.append(_("der er allerede truffet afgørelse om forslaget; den erstattes"))
+    found += _movers_astray(state, here, motion_id, vote)
+    found += _same_list_other_number(state, vote)
+    if not is_own(motion_id) and here.motion(motion_id).amends == "" and _main_voted(here):
+        found.append(_("der er allerede stemt om indstillingen (E5)"))
+    if text := quorum_warning(state):
+        found.append(text)
+    return found
+
+
+def _main_voted(here: ItemState) -> bool:
+    return any(is_own(key) and isinstance(ruling, Vote) for key, ruling in here.rulings.items())
+
+
+def _movers_astray(state: State, here: ItemState, motion_id: str, vote: Vote) -> list[str]:
+    """A mover in the room who does not vote for its own motion (practice.md 5.8)."""
+    if motion_id == MAIN:
+        movers = here.item.proposers
+    elif is_own(motion_id):
+        movers = ()
+    else:
+        movers = here.motion(motion_id).movers
+    found = []
+    side = set(vote.for_)
+    stated = vote.statement(Side.FOR)
+    for mention in movers:
+        mine = _members(state, mention) & state.present
+        if stated is not None:
+            astray = bool(stated.voices) and not any(
+                voice.party == mention.party or mention.member in voice.members
+                for voice in stated.voices
+            )
+        else:
+            astray = bool(mine) and not (mine & side)
+        if mention.name or not astray:
+            continue
+        name = mention.party or state.body.member(mention.member or "").name
+        text = _("forslagsstilleren {who} stemmer ikke for")
+        if set(vote.against) & mine:
+            text = _("forslagsstilleren {who} stemmer imod")
+        found.append(text.format(who=name))
+    return found
+
+
+def _same_list_other_number(state: State, vote: Vote) -> list[str]:
+    """The same parties with another number than before in the meeting: a contradiction of seats,
+    or the previous vote's list left standing ([H021])."""
+    found = []
+    sizes = _known_sizes(state)
+    for stated in vote.stated:
+        parties = frozenset(voice.party for voice in stated.voices)
+        whole = all(voice.kind is VoiceKind.WHOLE for voice in stated.voices)
+        before = sizes.get(parties) if parties and whole else None
+        if before is not None and stated.number not in (None, before):
+            who = ", ".join(sorted(party or "" for party in parties))
+            text = _("{who} havde {before} stemmer før i mødet, nu {now}; er listen den rigtige?")
+            found.append(text.format(who=who, before=before, now=stated.number))
+    return found
+
+
+def _known_sizes(state: State) -> dict[frozenset[str | None], int]:
+    """Return the votes that groups of whole parties have had on a side, the latest vote's last."""
+    sizes: dict[frozenset[str | None], int] = {}
+    for here in state.items.values():
+        for ruling in here.rulings.values():
+            if not isinstance(ruling, Vote):
+                continue
+            for side in SIDES:
+                found = side_voices(ruling, side, state.body)
+                number = ruling.number(side)
+                if found and number and all(v.kind is VoiceKind.WHOLE for v in found):
+                    sizes[frozenset(voice.party for voice in found)] = number
+    return sizes
+
+
+def _members(state: State, mention: Mention) -> set[str]:
+    if mention.member is not None:
+        return {mention.member}
+    return {m.id for m in state.body.members if mention.party and m.party == mention.party}
+
+
+def motion_warnings(here: ItemState, motion: Motion) -> list[str]:
+    """Return what is odd about a motion that is being moved: after voting has begun (E6)."""
+    known = any(m.id == motion.id for m in here.motions)
+    if not known and any(isinstance(ruling, Vote) for ruling in here.rulings.values()):
+        return [_("afstemningen i punktet er begyndt; nye forslag kræver enighed (E6, [01.1.3])")]
+    return []
+
+
+def remark_warnings(state: State, here: ItemState, remark: Remark) -> list[str]:
+    """Tell the right from the custom (E12): a dissent is for those in the minority after a vote
+    (KSL § 13(2)); a remark beyond that is the custom of Copenhagen."""
+    mine = set().union(*(_members(state, mention) for mention in remark.authors))
+    minority = any(
+        isinstance(ruling, Vote) and mine and mine & _losers(ruling)
+        for ruling in here.rulings.values()
+    )
+    if remark.kind is RemarkKind.DISSENT and not minority:
+        return [_("afvigende mening er for dem, der var i mindretal (KSL § 13, stk. 2)")]
+    custom = remark.kind is RemarkKind.REMARK and state.body.municipality != "København"
+    if custom and not minority:
+        return [_("uden for København er en bemærkning kun en ret for mindretallet (§ 13, stk. 2)")]
+    return []
+
+
+def _losers(vote: Vote) -> set[str]:
+    adopted = vote.outcome is VoteOutcome.ADOPTED
+    return set(vote.against if adopted else vote.for_)
+
+
+def presence_conflicts(state: State) -> list[Finding]:
+    """Return the votes that do not agree with who was there, as the roll now says: after a
+    correction of presence these want to be looked at again."""
+    return [
+        Finding(item_id, text, "E3")
+        for item_id, here in state.items.items()
+        for ruling in here.rulings.values()
+        if isinstance(ruling, Vote)
+        for text in _absent_voters(state, item_id, ruling)
+    ]
+
+
+def _absent_voters(state: State, item_id: str, vote: Vote) -> list[str]:
+    held = state.attendance.now(item_id)
+    away = (Presence.APOLOGY, Presence.ABSENT, Presence.DISQUALIFIED, Presence.OUT)
+    gone = [
+        member
+        for member in (*vote.voters, *vote.not_voting)
+        if member not in held or held[member].presence in away
+    ]
+    if not gone:
+        return []
+    names = ", ".join(state.body.member(member_id).name for member_id in gone)
+    return [_("har en stemme fra {who}, som ikke var til stede").format(who=names)]
+
+
+def checklist(state: State) -> list[Finding]:
+    """Return what a clerk would want to see before closing: unsettled items and amendments,
+    votes that no longer add up, remarks without author or text, texts by hand whose facts have
+    changed, decisions not read back, and the cases that must go on under § 23."""
+    findings = []
+    if not state.attendance.movements:
+        findings.append(Finding("", _("fremmødet er ikke noteret"), "KSL § 11, stk. 2"))
+    if state.breaks and not state.breaks[-1].ended and not state.breaks[-1].adjourned:
+        findings.append(Finding("", _("mødet er afbrudt og ikke genoptaget")))
+    for item_id, here in state.items.items():
+        findings += [Finding(item_id, text) for text in _item_findings(state, here)]
+    unread = [here.item.number for here in state.items.values() if here.decided and not here.read]
+    if unread:
+        text = ngettext(
+            "punkt {which} er ikke læst op", "punkterne {which} er ikke læst op", len(unread)
+        )
+        findings.append(Finding("", text.format(which=", ".join(unread)), _READING_ALOUD))
+    return list(dict.fromkeys(findings)) + follow_up(state)
+
+
+def follow_up(state: State) -> list[Finding]:
+    """Return the cases that a member has stopped: they go to the council without delay (KSL § 23,
+    [20.1.1])."""
+    return [
+        Finding(
+            item_id,
+            _("skal indbringes for {to} efter begæring fra {who}").format(
+                to=stop.to, who=state.body.member(stop.member).name
+            ),
+            "KSL § 23",
+        )
+        for item_id, here in state.items.items()
+        for stop in here.stops
+        if not stop.withdrawn
+    ]
+
+
+def _item_findings(state: State, here: ItemState) -> list[str]:
+    found = []
+    if not here.decided:
+        found.append(_("er ikke afgjort"))
+    elif here.untreated():
+        found.append(_("har et ændringsforslag, der ikke er behandlet"))
+    for ruling in here.rulings.values():
+        if isinstance(ruling, Vote):
+            found += _miscount(state, here.item.id, ruling)
+    for remark in here.remarks:
+        awaited = remark.kind is RemarkKind.RESERVATION and bool(remark.deadline)
+        if not remark.text.strip() and not awaited:
+            found.append(_("har en bemærkning uden tekst"))
+        elif not remark.authors and remark.kind is not RemarkKind.STATEMENT:
+            found.append(_("har en bemærkning uden forfatter"))
+    return found
+
+
+def _miscount(state: State, item_id: str, vote: Vote) -> list[str]:
+    everybody = (*vote.voters, *vote.not_voting)
+    texts = []
+    if len(set(everybody)) < len(everybody):
+        texts.append(_("har en afstemning, hvor et medlem er talt to gange"))
+    texts += _absent_voters(state, item_id, vote)
+    if vote.not_voting:
+        n = len(vote.not_voting)
+        texts.append(
+            ngettext(
+                "har en afstemning, hvor 1 til stede ikke stemte",
+                "har en afstemning, hvor {n} til stede ikke stemte",
+                n,
+            ).format(n=n)
+        )
+    return texts

@@ -1,0 +1,159 @@
+"""How the minutes tell who was there: the roll, who came and went, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from clerk.core.danish import enumerate_og
+from clerk.core.elections import LAST_ROUND, Election, Next, standing
+from clerk.core.paragraphs import Paragraph, Role, name_member
+from clerk.core.people import Body, Member
+from clerk.core.presence import Movement, Presence
+from clerk.core.state import ItemState, State
+from clerk.core.style import Style
+
+
+def in_item(state: State, item_id: str, style: Style) -> list[Paragraph]:
+    """Return who took no part in the item, who sat for them, what it was taken together with."""
+    told: list[str] = []
+    group = state.together_with(item_id)
+    if group:
+        numbers = enumerate_og([state.items[item].item.number for item in group])
+        told.append(style.say("room.joint", items=numbers))
+    exceptions = state.attendance.exceptions(item_id)
+    for presence in (Presence.DISQUALIFIED, Presence.OUT):
+        away = [m.member for m in exceptions if m.presence is presence]
+        if away:
+            told.append(style.say(f"room.{presence}", members=_names(away, state.body, style)))
+    for movement in exceptions:
+        if movement.presence is Presence.PRESENT:
+            told.append(_substitute(movement, state.body, style))
+    return [Paragraph(text, Role.ROOM) for text in told if text]
+
+
+def _substitute(movement: Movement, body: Body, style: Style) -> str:
+    member = body.member(movement.member)
+    if not member.stands_in_for:
+        return ""
+    return style.say(
+        "room.substitute",
+        member=name_member(member.id, body, style),
+        instead_of=name_member(member.stands_in_for, body, style),
+    )
+
+
+def _names(ids: Iterable[str], body: Body, style: Style) -> str:
+    return enumerate_og([name_member(member, body, style) for member in ids])
+
+
+def attendance(state: State, style: Style) -> list[str]:
+    """Return the sentences about who was there: present, substitutes, absent with and without
+    notice, who came or went during the meeting, breaks (practice.md 2.5)."""
+    body, now = state.body, state.attendance.now()
+    ever = state.attendance.ever_present()
+    whole = {m.member for m in state.attendance.movements if m.only is None}
+    present = [m for m in body.members if m.id in ever and m.id in whole]
+    told = []
+    if present:
+        names = enumerate_og([_on_the_roll(member, body, style) for member in present])
+        told.append(style.say("room.present", members=names))
+    for presence in (Presence.APOLOGY, Presence.ABSENT):
+        away = [
+            _with_reason(now[member.id], body, style)
+            for member in body.members
+            if member.id in now and now[member.id].presence is presence and member.id not in ever
+        ]
+        if away:
+            told.append(style.say(f"room.{presence}", members=enumerate_og(away)))
+        elif present:
+            told.append(
+                style.say(f"room.{presence}_none") if style.has(f"room.{presence}_none") else ""
+            )
+    told += [_moved(m, state, style) for m in state.attendance.movements if m.clock is not None]
+    told += breaks(state, style)
+    return [text for text in told if text]
+
+
+def _on_the_roll(member: Member, body: Body, style: Style) -> str:
+    role = f", {member.role}" if member.role else ""
+    name = style.say("room.roll", name=member.name, party=member.party or "løsgænger", role=role)
+    if not member.stands_in_for:
+        return name
+    instead = name_member(member.stands_in_for, body, style)
+    return style.say("room.roll_substitute", member=name, instead_of=instead)
+
+
+def _with_reason(movement: Movement, body: Body, style: Style) -> str:
+    name = _on_the_roll(body.member(movement.member), body, style)
+    return f"{name}, {movement.reason}" if movement.reason else name
+
+
+def _moved(movement: Movement, state: State, style: Style) -> str:
+    key = "left" if movement.presence is Presence.LEFT else "arrived"
+    earlier = [
+        m
+        for m in state.attendance.movements[: state.attendance.movements.index(movement)]
+        if m.member == movement.member and m.presence in (Presence.PRESENT, Presence.LEFT)
+    ]
+    if key == "arrived" and any(m.presence is Presence.LEFT for m in earlier):
+        key = "returned"
+    during = style.say("room.during", items=_items(movement.item, state)) if movement.item else ""
+    return style.say(
+        f"room.{key}",
+        member=_on_the_roll(state.body.member(movement.member), state.body, style),
+        clock=movement.clock or "",
+        during=during,
+    )
+
+
+def _items(number: str, state: State) -> str:
+    """Return the item's number, or those of all that it was treated together with."""
+    for item_id, here in state.items.items():
+        if here.item.number == number:
+            group = state.together_with(item_id)
+            return enumerate_og([state.items[item].item.number for item in group]) or number
+    return number
+
+
+def breaks(state: State, style: Style) -> list[str]:
+    """Return the sentences about breaks and adjournments."""
+    told = []
+    for pause in state.breaks:
+        key = "taken" if pause.ended else "open"
+        told.append(
+            style.say(f"break.{key}", began=pause.began, ended=pause.ended, item=pause.item)
+        )
+        if pause.adjourned:
+            told.append(style.say("break.adjourned", until=pause.adjourned))
+    return told
+
+
+def elections(here: ItemState, style: Style) -> list[Paragraph]:
+    """Return the elections of an item, round by round, and who was elected (KSL § 24)."""
+    told: list[Paragraph] = []
+    for election in here.elections:
+        told += [Paragraph(text, Role.VOTE) for text in _rounds(election, style)]
+        now = standing(election)
+        if now.next is Next.ELECTED:
+            key = "election.by_lot" if election.rounds[-1].lot else "election.elected"
+            text = style.say(key, name=enumerate_og(now.names), post=election.post)
+            told.append(Paragraph(text, Role.RESULT))
+    return told
+
+
+def _rounds(election: Election, style: Style) -> Sequence[str]:
+    texts = []
+    for round_ in election.rounds:
+        counts = [f"{candidate.name} {candidate.votes}" for candidate in round_.candidates]
+        if round_.blank:
+            counts.append(style.say("election.blank", n=round_.blank))
+        text = style.say(
+            "election.round",
+            number=round_.number,
+            post=election.post,
+            counts=enumerate_og(counts),
+        )
+        if round_.lot and round_.number < LAST_ROUND:
+            text += " " + style.say("election.drawn", name=round_.lot)
+        texts.append(text)
+    return texts
