@@ -104,14 +104,8 @@ def _room(state: State, fact: Fact) -> State:
             for movement in movements:
                 attendance = attendance.noted(movement)
             return replace(state, attendance=attendance)
-        case SubstituteSeated(member, ground, items, clock, item):
-            attendance = state.attendance
-            present = Movement(member.id, Presence.PRESENT, ground, clock, item)
-            for only in items:
-                attendance = attendance.noted(replace(present, only=only))
-            if not items:
-                attendance = attendance.noted(present)
-            return replace(state, body=state.body.seating(member), attendance=attendance)
+        case SubstituteSeated():
+            return _seated(state, fact)
         case BreakTaken(clock_, item_, until):
             return replace(state, breaks=(*state.breaks, Break(clock_, item_, "", until)))
         case Resumed(clock_):
@@ -119,6 +113,24 @@ def _room(state: State, fact: Fact) -> State:
             return replace(state, breaks=(*before, replace(last, ended=clock_)))
         case _:
             raise TypeError(f"{type(fact).__name__} cannot follow")
+
+
+def _seated(state: State, fact: SubstituteSeated) -> State:
+    """Seat a substitute. A seat has one member at a time: whoever is replaced is then away, unless
+    it is known better where they are."""
+    member, attendance = fact.member, state.attendance
+    came = Movement(member.id, Presence.PRESENT, "", fact.clock, fact.item)
+    away = Movement(member.stands_in_for, Presence.APOLOGY, fact.ground)
+    for only in fact.items:
+        attendance = attendance.noted(replace(came, only=only))
+        if not any(m.member == member.stands_in_for for m in attendance.exceptions(only)):
+            attendance = attendance.noted(replace(away, presence=Presence.OUT, only=only))
+    if not fact.items:
+        attendance = attendance.noted(came)
+        held = attendance.now().get(member.stands_in_for)
+        if held is None or (held.presence is Presence.PRESENT and held.clock is None):
+            attendance = attendance.noted(away)
+    return replace(state, body=state.body.seating(member), attendance=attendance)
 
 
 def _record(state: State, fact: Fact) -> State:

@@ -130,6 +130,8 @@ class _Reading:
                     at = _TOO_MANY if at == len(SIDES) and not signed else at
                 case TokenKind.SIDE:
                     at = SIDE_SIGNS[token.text]
+                case TokenKind.NUMBER if token.text in _OUTCOME_SIGNS:
+                    self.declared = _OUTCOME_SIGNS[token.text]
                 case _ if at == _TOO_MANY:
                     self._refuse("sides", _("mere end tre grupper"))
                     break
@@ -174,9 +176,7 @@ class _Reading:
         self.order.append((at, TokenKind.PARTY, code))
 
     def _take_number(self, text: str, at: int) -> None:
-        if text in _OUTCOME_SIGNS:
-            self.declared = _OUTCOME_SIGNS[text]
-        elif at > 2 or at in self.numbers or not (text.isdigit() or text == UNKNOWN_SIGN):
+        if at > 2 or at in self.numbers or not (text.isdigit() or text == UNKNOWN_SIGN):
             self._refuse("number", _("et tal efter = hører til en side af afstemningen"))
         else:
             self.numbers[at] = int(text) if text.isdigit() else None
@@ -205,7 +205,7 @@ class _Reading:
         unknown_side = any(number is None and not groups[at] for at, number in self.numbers.items())
         left = [] if unknown_side else [member.id for member in missing]
         vote = self._vote(groups, left)
-        if left and done:
+        if left and done and not vote.stated:
             self.problems.append(_missing(left, vote, self.body))
         if not vote.taken and not self.problems:
             self._refuse("empty", _("ingen stemmer endnu"))
@@ -231,6 +231,8 @@ class _Reading:
             for_=() if Side.FOR in announced else vote.for_,
             against=() if Side.AGAINST in announced else vote.against,
             abstained=() if Side.ABSTAINED in announced else vote.abstained,
+            # Announced numbers may hold those whom the line does not name.
+            not_voting=tuple(groups[3]) if stated else vote.not_voting,
             stated=stated,
         )
         yes, no = vote.number(Side.FOR), vote.number(Side.AGAINST)

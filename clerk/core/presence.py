@@ -53,12 +53,16 @@ class Attendance:
         """Return the attendance after one more movement.
 
         A roll-call entry replaces the member's earlier entries: it corrects the roll. So does a
-        later entry for the same item alone. A clocked one is added.
+        later entry for the same item alone; that a member on the roll is present in it only takes
+        the exception away. A clocked one is added.
         """
         kept = self.movements
         if movement.only is not None:
             place = (movement.member, movement.only)
             kept = tuple(m for m in kept if (m.member, m.only) != place)
+            on_the_roll = any(m.member == movement.member and m.only is None for m in kept)
+            if movement.presence is Presence.PRESENT and on_the_roll:
+                return Attendance(kept)
         elif movement.clock is None:
             kept = tuple(m for m in kept if m.member != movement.member or m.only is not None)
         return Attendance((*kept, movement))
@@ -66,12 +70,17 @@ class Attendance:
     def now(self, item: str | None = None) -> dict[str, Movement]:
         """Return each noted member's last movement, as it stands in ``item``.
 
-        What holds for that item alone comes before the time line; what holds for another item
-        alone does not count.
+        What holds for that item alone comes before the time line, until the member leaves; what
+        holds for another item alone does not count.
         """
-        found = {m.member: m for m in self.movements if m.only is None}
-        if item is not None:
-            found |= {m.member: m for m in self.movements if m.only == item}
+        found: dict[str, Movement] = {}
+        for movement in self.movements:
+            if movement.only not in (None, item):
+                continue
+            before = found.get(movement.member)
+            stays = before is not None and before.only is not None and movement.only is None
+            if not stays or movement.presence is Presence.LEFT:
+                found[movement.member] = movement
         return found
 
     def present(self, item: str | None = None) -> frozenset[str]:

@@ -10,6 +10,7 @@ from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
     Corrected,
+    Decided,
     Divided,
     Fact,
     ItemAdded,
@@ -20,6 +21,7 @@ from clerk.core.facts import (
     MeetingReopened,
     MotionChanged,
     MotionMoved,
+    PresenceNoted,
     RemarkChanged,
     Remarked,
     RemarkReceived,
@@ -31,9 +33,9 @@ from clerk.core.facts import (
 from clerk.core.i18n import _
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.people import BodyKind, Member
-from clerk.core.presence import Presence
+from clerk.core.presence import OF_ONE_ITEM
 from clerk.core.remarks import Remark, RemarkKind, Stop
-from clerk.core.state import ItemState, State
+from clerk.core.state import MAIN, ItemState, State
 from clerk.core.voting import SIDES, Vote
 
 
@@ -62,9 +64,13 @@ def require_possible(state: State, fact: Fact) -> None:
         return
     require_open(state)
     match fact:
-        case Voted(item, _motion, vote):
-            require_item(state, item)
+        case Voted(item, motion, vote):
+            _require_subject(require_item(state, item), motion)
             require_possible_vote(state, vote)
+        case Decided(item, motion):
+            _require_subject(require_item(state, item), motion)
+        case PresenceNoted(movements):
+            _require_members(state, [movement.member for movement in movements])
         case MotionMoved(motion_) | MotionChanged(motion_):
             require_complete_motion(require_item(state, motion_.item), motion_)
         case Remarked(remark) | RemarkChanged(remark):
@@ -98,6 +104,19 @@ def require_possible(state: State, fact: Fact) -> None:
             pass
 
 
+def _require_subject(here: ItemState, motion: str) -> None:
+    known = (MAIN, *here.part_ids, *(m.id for m in here.motions if m.votable))
+    if motion not in known:
+        raise Refused(_("forslaget findes ikke i punktet"))
+
+
+def _require_members(state: State, ids: Sequence[str]) -> None:
+    known = {member.id for member in state.body.members}
+    for member_id in ids:
+        if member_id not in known:
+            raise Refused(_("{who} sidder ikke i udvalget").format(who=member_id))
+
+
 def require_possible_vote(state: State, vote: Vote) -> None:
     """Refuse what cannot have happened: a voter counted twice, one who is not in the room, or
     more votes than there are people in it (E3)."""
@@ -112,7 +131,7 @@ def require_possible_vote(state: State, vote: Vote) -> None:
         raise Refused(_("{who} er ikke i salen").format(who=names))
     counted = sum(vote.number(side) or 0 for side in SIDES)
     if state.attendance.movements and counted > len(state.present):
-        text = _("{n} stemmer, men {present} i salen")
+        text = _("{n} stemmer, men {present} i salen; ret fremmødet først")
         raise Refused(text.format(n=counted, present=len(state.present)))
 
 
@@ -156,9 +175,11 @@ def _require_stoppable(state: State, item: str, stop: Stop) -> None:
     require_item(state, item)
     if state.body.kind is BodyKind.COUNCIL:
         raise Refused(_("kun et udvalgs beslutning kan standses (KSL § 23)"))
-    held = state.attendance.now(item).get(stop.member)
-    there = held is not None and held.presence in (Presence.PRESENT, Presence.LEFT)
-    if not there:
+    excepted = any(
+        m.member == stop.member and m.presence in OF_ONE_ITEM
+        for m in state.attendance.exceptions(item)
+    )
+    if excepted or stop.member not in state.attendance.ever_present():
         raise Refused(_("kun den, der har deltaget i punktet, kan standse det (KSL § 23)"))
     if not stop.to.strip():
         raise Refused(_("skriv hvor sagen indbringes"))
