@@ -48,6 +48,7 @@ from clerk.core.state import (
     is_own,
     part_id,
 )
+from clerk.core.voting import party_sizes
 
 
 def apply(state: State | None, fact: Fact) -> State:
@@ -166,7 +167,8 @@ def _item(state: State, fact: Fact) -> State:
         case Divided(item, parts):
             return _with(state, _divided(state.items[item], parts))
         case Voted(item, motion_id, vote):
-            return replace(_ruled(state, item, motion_id, vote), last_vote=vote)
+            sizes = {**state.sizes, **party_sizes(vote, state.body)}
+            return replace(_ruled(state, item, motion_id, vote), last_vote=vote, sizes=sizes)
         case Decided(item, motion_id, result):
             return _ruled(state, item, motion_id, result)
         case Remarked(remark):

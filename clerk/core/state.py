@@ -190,7 +190,8 @@ class State:
     """The meeting after some number of facts. Immutable: each fact gives a new one.
 
     ``items`` are in the order in which they are treated; each item's number keeps the planned
-    place. ``joint`` are the groups of items treated together.
+    place. ``joint`` are the groups of items treated together. ``sizes`` are the votes that groups
+    of whole parties have had on a side, the latest last.
     """
 
     meeting: str
@@ -206,6 +207,7 @@ class State:
     corrections: tuple[Correction, ...] = ()
     ended: str = ""
     reopened: tuple[Correction, ...] = ()
+    sizes: dict[frozenset[str], int] = field(default_factory=dict)
 
     @property
     def here(self) -> ItemState:

@@ -177,6 +177,23 @@ def side_voices(vote: Vote, side: Side, body: Body) -> list[Voice]:
     return list(stated.voices) if stated else voices(vote.side(side), vote, body)
 
 
+def whole_parties(found: Sequence[Voice]) -> frozenset[str]:
+    """Return the parties of a side where it has nothing but whole parties, empty otherwise."""
+    if any(voice.kind is not VoiceKind.WHOLE for voice in found):
+        return frozenset()
+    return frozenset(voice.party or "" for voice in found)
+
+
+def party_sizes(vote: Vote, body: Body) -> dict[frozenset[str], int]:
+    """Return the votes that each side of whole parties had."""
+    sizes = {}
+    for side in SIDES:
+        parties, number = whole_parties(side_voices(vote, side, body)), vote.number(side)
+        if parties and number:
+            sizes[parties] = number
+    return sizes
+
+
 def in_body_order(found: Sequence[Voice], body: Body) -> list[Voice]:
     """Return the voices in the body's own group order, each independent after the group of the
     member who stands before them in the body's list (practice.md 3.1)."""

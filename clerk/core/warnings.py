@@ -11,7 +11,7 @@ from clerk.core.people import has_quorum
 from clerk.core.presence import Presence
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import MAIN, ItemState, State, is_own
-from clerk.core.voting import SIDES, Side, VoiceKind, Vote, VoteOutcome, side_voices
+from clerk.core.voting import Side, Vote, VoteOutcome, whole_parties
 
 _READING_ALOUD = "Indenrigsministeriets resumé 71.1.4"
 
@@ -87,31 +87,14 @@ def _same_list_other_number(state: State, vote: Vote) -> list[str]:
     """The same parties with another number than before in the meeting: a contradiction of seats,
     or the previous vote's list left standing ([H021])."""
     found = []
-    sizes = _known_sizes(state)
     for stated in vote.stated:
-        parties = frozenset(voice.party for voice in stated.voices)
-        whole = all(voice.kind is VoiceKind.WHOLE for voice in stated.voices)
-        before = sizes.get(parties) if parties and whole else None
+        parties = whole_parties(stated.voices)
+        before = state.sizes.get(parties) if parties else None
         if before is not None and stated.number not in (None, before):
-            who = ", ".join(sorted(party or "" for party in parties))
             text = _("{who} havde {before} stemmer før i mødet, nu {now}; er listen den rigtige?")
+            who = ", ".join(sorted(parties))
             found.append(text.format(who=who, before=before, now=stated.number))
     return found
-
-
-def _known_sizes(state: State) -> dict[frozenset[str | None], int]:
-    """Return the votes that groups of whole parties have had on a side, the latest vote's last."""
-    sizes: dict[frozenset[str | None], int] = {}
-    for here in state.items.values():
-        for ruling in here.rulings.values():
-            if not isinstance(ruling, Vote):
-                continue
-            for side in SIDES:
-                found = side_voices(ruling, side, state.body)
-                number = ruling.number(side)
-                if found and number and all(v.kind is VoiceKind.WHOLE for v in found):
-                    sizes[frozenset(voice.party for voice in found)] = number
-    return sizes
 
 
 def _members(state: State, mention: Mention) -> set[str]:
