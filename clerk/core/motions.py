@@ -88,8 +88,9 @@ def voting_order(motions: Sequence[Motion]) -> list[Motion]:
         at = motions.index(motion)
         if motion.kind in _FIRST:
             return (_FIRST[motion.kind], 0, at)
-        whole = motion.effect is Effect.FREE and not motion.points
-        return (3, 0 if whole else -len(motion.points), at)
+        if motion.effect is Effect.FREE and not motion.points:
+            return (3, 0, at)  # it may replace the whole
+        return (4, -len(motion.points), at)
 
     ranked = sorted((m for m in motions if not m.amends), key=reach)
     found: list[Motion] = []
