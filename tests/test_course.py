@@ -1,4 +1,4 @@
-"""The course of an item and of a meeting: gates, parts, orders, breaks, what comes after closing."""
+"""The course of an item and of a meeting: gates, parts, orders, breaks, additions after the end."""
 
 from __future__ import annotations
 
