@@ -122,24 +122,7 @@ class Store:
 
     def entries(self, meeting: str) -> list[Entry]:
         """Return the meeting's journal; StoreError where a fact is missing or cannot be read."""
-        entries: list[Entry] = []
-        for number, at, kind, version, data in self._rows(
-            "SELECT number, at, kind, version, data FROM journal WHERE meeting = ? ORDER BY number",
-            meeting,
-        ):
-            if number != len(entries) + 1:
-                why = f"{meeting}, {len(entries) + 1}: {_('mangler')}"
-                raise StoreError(_damaged(self._path, why))
-            try:
-                entries.append(
-                    Entry(number, datetime.fromisoformat(at), decode(kind, version, data))
-                )
-            except ValueError as error:  # also UnreadableFactError
-                text = _("{path}: {meeting}, hændelse {n} kan ikke læses ({why}); nyere clerk?")
-                raise StoreError(
-                    text.format(path=self._path, meeting=meeting, n=number, why=error)
-                ) from error
-        return entries
+        return read_entries(self._connection, self._path, meeting)
 
     def drafts(self, meeting: str) -> dict[str, str]:
         """Return the half-typed texts of a meeting by slot."""
@@ -167,10 +150,7 @@ class Store:
         ]
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(_unusable(self._path, error)) from error
+        return _read(self._connection, self._path, query, *values)
 
     # Writing
 
@@ -254,6 +234,42 @@ class Store:
                 raise
         except (sqlite3.Error, OSError, UnicodeEncodeError) as error:  # half a sign is no UTF-8
             raise NotSavedError(_("ikke gemt: {why}").format(why=_reason(error))) from error
+
+
+def read_entries(
+    connection: sqlite3.Connection, path: Path, meeting: str, after: int = 0
+) -> list[Entry]:
+    """Return what a meeting's journal holds after fact number ``after``.
+
+    StoreError where a fact is missing or cannot be read.
+    """
+    entries: list[Entry] = []
+    for number, at, kind, version, data in _read(
+        connection,
+        path,
+        "SELECT number, at, kind, version, data FROM journal "
+        "WHERE meeting = ? AND number > ? ORDER BY number",
+        meeting,
+        after,
+    ):
+        if number != after + len(entries) + 1:
+            why = f"{meeting}, {after + len(entries) + 1}: {_('mangler')}"
+            raise StoreError(_damaged(path, why))
+        try:
+            entries.append(Entry(number, datetime.fromisoformat(at), decode(kind, version, data)))
+        except ValueError as error:  # also UnreadableFactError
+            text = _("{path}: {meeting}, hændelse {n} kan ikke læses ({why}); nyere clerk?")
+            raise StoreError(
+                text.format(path=path, meeting=meeting, n=number, why=error)
+            ) from error
+    return entries
+
+
+def _read(connection: sqlite3.Connection, path: Path, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.Error as error:
+        raise StoreError(_unusable(path, error)) from error
 
 
 def _write_ahead(connection: sqlite3.Connection) -> str:
