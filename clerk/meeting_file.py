@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 
 from clerk.core.danish import clean, clean_line
 from clerk.core.i18n import _
+from clerk.meeting_keys import KEYS
 
 LARGEST = 5 * 1024 * 1024
 """Bytes that a meeting file may have."""
@@ -37,7 +38,7 @@ def read_table(path: Path) -> Table:
 
     Raises PrepareError for a file that is no TOML or too large, OSError where it cannot be opened.
     """
-    return Table(path, "", _read_toml(path), _KEYS[""])
+    return Table(path, "", _read_toml(path), KEYS[""])
 
 
 def _read_toml(path: Path) -> Mapping[str, object]:
@@ -94,6 +95,14 @@ def _described(value: object) -> str:
     return str(value)
 
 
+def _alternatives(word: str, known: Sequence[str]) -> str:
+    """Return the word that ``word`` must mean, or the first few of those there are."""
+    near = difflib.get_close_matches(word, known, 1) or known[:_NAMED]
+    text = _(" eller ").join(f"»{value}«" for value in near)
+    return text if near == known or len(near) == 1 else text + _(" ... (se data/README.md)")
+
+
+_NAMED = 5
 _REQUIRED = object()
 
 
@@ -114,10 +123,10 @@ class Table:
         text = _("ukendt nøgle »{key}«").format(key=shortened(key))
         if near := difflib.get_close_matches(key, keys, 1):
             text += _("; mente du »{near}«?").format(near=near[0])
-        elif key in _KEYS[""]:
+        elif key in KEYS[""]:
             text += _("; den skal stå øverst i filen, før den første [...]")
         else:
-            text += _("; her kan stå {keys}").format(keys=", ".join(keys))
+            text += _("; her kan stå {keys}").format(keys=shortened(", ".join(keys)))
         self.refuse("", text)
 
     def refuse(self, key: str, text: str) -> NoReturn:
@@ -185,9 +194,7 @@ class Table:
         try:
             return kind(word)
         except ValueError:
-            near = difflib.get_close_matches(word, list(kind), 1)
-            known = near or list(kind)
-            self._wrong(key, _(" eller ").join(f"»{value}«" for value in known), word)
+            self._wrong(key, _alternatives(word, list(kind)), word)
 
     def _list(self, key: str) -> list[object]:
         value = self._value(key, [])
@@ -196,6 +203,10 @@ class Table:
         if len(value) > MOST:
             self.refuse(key, _("listen har mere end {n} led").format(n=MOST))
         return value
+
+    def lines(self, key: str) -> list[str]:
+        """Return a list of texts of one line, none of them empty; without the key an empty one."""
+        return [clean_line(text) for text in self.texts(key)]
 
     def texts(self, key: str) -> list[str]:
         """Return a list of texts, none of them empty; without the key an empty list."""
@@ -222,7 +233,7 @@ class Table:
         value = self._value(key)
         if not isinstance(value, dict):
             self._wrong(key, f"[{key}]", value)
-        return Table(self._path, f"[{key}]", value, _KEYS[key])
+        return Table(self._path, f"[{key}]", value, KEYS[key])
 
     def tables(self, key: str, family: str = "") -> list[Table]:
         """Return the tables ``[[key]]``. ``family`` is what stands before the key."""
@@ -236,29 +247,5 @@ class Table:
                 place = _("punkt {n}").format(n=_described(value["number"]).strip("»«"))
             elif family == "item.":
                 place = f"{self._place}, {place}"
-            tables.append(Table(self._path, place, value, _KEYS[key]))
+            tables.append(Table(self._path, place, value, KEYS[key]))
         return tables
-
-
-_KEYS = {
-    "": ("day", "body", "presence", "open", "closed", "item"),
-    "body": ("id", "name", "short", "municipality", "seats", "kind", "style", "party", "member"),
-    "party": ("code", "forms"),
-    "member": ("id", "name", "party", "role"),
-    "presence": ("apology", "absent", "everybody_else"),
-    "item": (
-        "number",
-        "title",
-        "case_number",
-        "subject",
-        "recommendation",
-        "amendment",
-        "result",
-        "vote",
-        "detail",
-        "remark",
-    ),
-    "recommendation": ("lead", "addressee", "marker", "points"),
-    "amendment": ("movers", "effect", "points", "text", "vote", "result", "detail"),
-    "remark": ("authors", "text"),
-}

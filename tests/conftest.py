@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from factories import wording
+from meeting_files import Write
 
 from clerk import demo, library, paths
 from clerk.store import Store
@@ -54,3 +55,15 @@ def small(path: Path) -> Iterator[Store]:
 def meeting(store: Store) -> str:
     """The id of the demo's open meeting, with both demo meetings in the store."""
     return demo.load(store)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A function that writes a meeting file."""
+
+    def write(content: str | bytes) -> Path:
+        file = tmp_path / "møde.toml"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    return write

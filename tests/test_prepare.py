@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from meeting_files import MEETING, Write, refused
 
 from clerk import library
 from clerk.core.agenda import Marker, Subject
@@ -34,59 +34,6 @@ from clerk.store import Store
 
 DEMO = library.data_dir() / "demo"
 FILES = ("biu-2015-08-17", "oeu-2015-08-25")
-
-MEETING = """\
-day = 2026-01-13
-
-[body]
-name = "Kulturudvalget"
-short = "KU"
-municipality = "Ærø"
-seats = 3
-
-[[body.party]]
-code = "A"
-forms = ["Socialdemokratiet", "S"]
-
-[[body.party]]
-code = "Ø"
-forms = ["Enhedslisten"]
-
-[[body.member]]
-name = "Åge Bøgh"
-party = "a"
-
-[[body.member]]
-name = "Mette Holm"
-party = "Ø"
-
-[[body.member]]
-name = "Per Lund"
-
-[presence]
-everybody_else = "present"
-
-[[item]]
-number = "1"
-title = "Biblioteket"
-
-[[item.recommendation]]
-points = ["at biblioteket holder åbent", "at der købes bøger"]
-"""
-
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Return a function that writes a meeting file."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / "møde.toml"
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
 
 
 def demo(name: str) -> Prepared:
@@ -274,7 +221,7 @@ REMARK = '\n[[item.remark]]\nauthors = "a"\ntext = "Ja."\n'
         ("[[item]]", "[[items]]", "", "mente du »item«?"),
         ("day =", 'item = "x"\nday =', "linje 32, tegn 7", "TOML"),
         ("title", "titel", "punkt 1", "mente du »title«?"),
-        ('title = "B', 'closed = true\ntitle = "B', "punkt 1", "øverst i filen"),
+        ('title = "B', 'open = "1"\ntitle = "B', "punkt 1", "øverst i filen"),
         ('title = "Biblioteket"', 'title = ""', "punkt 1, title", "tom"),
         ('title = "Biblioteket"', "title = 5", "punkt 1, title", "ikke 5"),
         ("Biblioteket", "x" * 1001, "punkt 1, title", "længere end 1000"),
@@ -367,17 +314,6 @@ def test_a_wrong_part_is_refused(
 )
 def test_what_is_no_meeting_is_refused(write: Write, content: bytes, place: str, text: str) -> None:
     refused(write(content), place, text)
-
-
-def refused(path: Path, place: str, text: str) -> None:
-    with pytest.raises(PrepareError) as caught:
-        read_meeting(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ")
-    assert place in message
-    assert text in message
-    assert len(message) < len(str(path)) + 300
-    assert "\n" not in message
 
 
 def test_a_list_without_end_is_refused(write: Write) -> None:

@@ -53,7 +53,7 @@ def seat_substitute(
     ground: str = "",
     *,
     only: bool = False,
-) -> Fact:
+) -> SubstituteSeated:
     """A substitute sits for a member: for the meeting, or for the current item ``only``.
 
     The law is in practice.md 1.9: a council follows the list (KSL § 15), in a committee another
