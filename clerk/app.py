@@ -28,6 +28,7 @@ from clerk.core.rules import Refused
 from clerk.core.state import State
 from clerk.first_frame import Picture
 from clerk.keymap import EVERYWHERE
+from clerk.lifeboat import LOOK_SECONDS, Lifeboat
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
 from clerk.screens.entry_line import EntryLine
@@ -87,6 +88,7 @@ class ClerkApp(App[None]):
         self._store = store
         self._home = home
         self._first = meeting
+        self._lifeboat = Lifeboat()
         self.animation_level = "none"
 
     def on_mount(self) -> None:
@@ -95,6 +97,7 @@ class ClerkApp(App[None]):
         if self._first is None or not self.open_meeting(self._first):
             self._show_list()
         self._listen_for_the_end()
+        self.set_interval(LOOK_SECONDS, self._look_after_the_file)
         self.call_after_refresh(self._settle_in)
 
     async def on_event(self, event: events.Event) -> None:
@@ -193,12 +196,15 @@ class ClerkApp(App[None]):
             self._show_list()
             self._show_minutes(open_meeting.state)
             return True
+        self._lifeboat.launch(open_meeting, style)
         screen = LiveScreen(open_meeting, style, self._write)
         self.push_screen(screen, lambda answer: self._after(answer, open_meeting))
         return True
 
     def _after(self, answer: str | None, meeting: OpenMeeting) -> None:
         self._show_list()
+        if path := self._lifeboat.left_behind():
+            self.notify(path, severity="error", markup=False, timeout=30)
         if answer == "closed":
             self._show_minutes(meeting.state)
 
@@ -229,6 +235,21 @@ class ClerkApp(App[None]):
         screen = self.screen
         if isinstance(screen, ClerkScreen) and not isinstance(screen, HelpScreen):
             self.push_screen(HelpScreen(screen.commands()))
+
+    def _look_after_the_file(self) -> None:
+        """Try again to save what is not saved, and say so on the screen that is open."""
+        lines = self._lifeboat.look()
+        if self._screen_stack and isinstance(self.screen, ClerkScreen):
+            self.screen.keybar.alarm(*lines)
+
+    def action_rescue(self) -> None:
+        """Write what is not saved in a file elsewhere."""
+        told, well = self._lifeboat.row()
+        self.notify(told, severity="information" if well else "error", markup=False, timeout=15)
+
+    def left_behind(self) -> str:
+        """Write what could not be saved to the end in a file elsewhere; tell where."""
+        return self._lifeboat.left_behind()
 
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette  # not wanted before the first paint

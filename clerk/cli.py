@@ -144,6 +144,8 @@ def _show(store: Store, home: Path, meeting: str | None, shown: Picture) -> int:
     app = ClerkApp(store, home, meeting, shown)
     app.run()
     status = app.return_code or 0
+    if told := app.left_behind():
+        print(f"clerk: {told}", file=sys.stderr)
     if status == 1:
         print(
             _("clerk standsede ved en fejl. Alt, der var ført, er gemt i {path}; se {log}").format(

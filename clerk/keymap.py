@@ -70,6 +70,7 @@ def shown(key: str) -> str:
 EVERYWHERE = (
     Command("app.help", "f1", "help", N_("Hjælp"), N_("Vis tasterne, der gælder her."), 98),
     Command("app.palette", "ctrl+p", "command_palette", N_("Alt"), N_("Søg i alle kommandoer.")),
+    Command("app.rescue", "f2", "rescue", N_("Læg i en fil"), N_("Skriv de halvskrevne tekster og protokollen i en fil et andet sted, når der ikke kan gemmes.")),
     Command("app.quit", "ctrl+q", "quit", N_("Slut"), N_("Luk programmet; alt er gemt."), 99),
 )
 

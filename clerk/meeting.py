@@ -6,7 +6,8 @@ fails the exception passes through and the meeting stands as it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -31,6 +32,7 @@ from clerk.core.facts import (
     Undone,
     Voted,
 )
+from clerk.core.faults import NotSavedError
 from clerk.core.history import History
 from clerk.core.i18n import _
 from clerk.core.motions import Motion, Result, ResultKind
@@ -41,6 +43,9 @@ from clerk.core.voting import Vote
 
 NOTE = "note:"
 """What the slot of a private note begins with, before the item's id."""
+
+_FACT = ""
+"""The key of a fact among what is not saved; the others are slots."""
 
 
 class Storage(Protocol):
@@ -89,6 +94,8 @@ class OpenMeeting:
         self._clock = clock
         self._history = History(entries)
         self.saved_at: datetime | None = None
+        self.unsaved: dict[str, str] = {}
+        self._faults: dict[str, str] = {}
 
     @property
     def state(self) -> State:
@@ -117,9 +124,12 @@ class OpenMeeting:
         rules.require_possible(self.state, fact)
         before, after = self.state, self._history.after(fact)
         entry = Entry(self._history.last_number + 1, self._clock(), fact)
-        self._storage.append(self.id, [entry], before, after, settled)
+        with self._writing(_FACT):
+            self._storage.append(self.id, [entry], before, after, settled)
         self._history.add(entry)
         self.saved_at = entry.at
+        if settled is not None:
+            self._kept(settled)
         return self.state
 
     # Moving about
@@ -249,9 +259,41 @@ class OpenMeeting:
     # Half-typed text
 
     def save_draft(self, slot: str, content: str) -> None:
-        """Keep half-typed text under ``slot``; empty content removes it."""
+        """Keep half-typed text under ``slot``; empty content removes it. What cannot be saved is
+        in ``unsaved`` until :meth:`retry` has put it on disk."""
         if not self.state.closed or slot.startswith(NOTE):
-            self._storage.save_draft(self.id, slot, content)
+            self.unsaved[slot] = content
+            with self._writing(slot):
+                self._storage.save_draft(self.id, slot, content)
+            self._kept(slot)
+
+    def hold(self, slot: str, content: str) -> None:
+        """Take half-typed text in while the file takes no writing: to wait for it at every key
+        would stop the clerk's hands. The next :meth:`retry` saves it."""
+        self.unsaved[slot] = content
+
+    def retry(self) -> None:
+        """Try again to save what is unsaved. Raises NotSavedError where that still fails."""
+        for slot, content in list(self.unsaved.items()):
+            self.save_draft(slot, content)
+
+    @property
+    def fault(self) -> str:
+        """Why the last fact or a half-typed text is not on disk; empty while all is."""
+        return next(iter(self._faults.values()), "")
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except NotSavedError as error:
+            self._faults[what] = str(error)
+            raise
+        self._faults.pop(what, None)
+
+    def _kept(self, slot: str) -> None:
+        self.unsaved.pop(slot, None)
+        self._faults.pop(slot, None)
 
     def note(self, item: str) -> str:
         """Return the clerk's private note on an item. It is no fact and never leaves the file's
@@ -263,8 +305,9 @@ class OpenMeeting:
         self.save_draft(NOTE + item, clean(text).strip())
 
     def drafts(self) -> dict[str, str]:
-        """Return the half-typed texts by slot."""
-        return self._storage.drafts(self.id)
+        """Return the half-typed texts by slot, those that are not on disk yet too."""
+        kept = self._storage.drafts(self.id) | self.unsaved
+        return {slot: content for slot, content in kept.items() if content}
 
 
 _JOINT_SUBJECTS = ("Partierne", "Vi")

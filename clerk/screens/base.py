@@ -37,7 +37,8 @@ def bindings(commands: Sequence[Command]) -> list[BindingType]:
 class KeyBar(Widget):
     """The last line: the keys that matter here, ranked, cut where the screen ends.
 
-    A command that cannot work now stays in its place, greyed.
+    A command that cannot work now stays in its place, greyed. While something is not saved, two
+    lines above the keys say so.
     """
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
@@ -46,6 +47,14 @@ class KeyBar(Widget):
         super().__init__(id="keys")
         self._spans: list[tuple[int, int, Command]] = []
         self._shown: tuple[tuple[Command, bool], ...] = ()
+        self._alarm: tuple[str, ...] = ()
+
+    def alarm(self, *lines: str) -> None:
+        """Say above the keys what is wrong for as long as it is; no lines where all is well."""
+        if lines != self._alarm:
+            self._alarm = lines
+            self.styles.height = 1 + len(lines)
+            self.refresh(layout=True)
 
     def show(self, commands: Sequence[Command], enabled: Sequence[bool]) -> None:
         """List the ranked commands; ``enabled`` tells which of them work now."""
@@ -57,6 +66,9 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
         width = self.size.width
+        if y < len(self._alarm):
+            loud = base + Style(bold=True, reverse=True)
+            return Strip([Segment(f" {self._alarm[y]}", loud)]).adjust_cell_length(width, loud)
         segments: list[Segment] = []
         self._spans = []
         used = 0
@@ -86,7 +98,7 @@ class KeyBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         for start, end, command in self._spans:
-            if start <= event.x < end:
+            if event.y == len(self._alarm) and start <= event.x < end:
                 await self.app.run_action(command.action, self.screen)
 
 

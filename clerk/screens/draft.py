@@ -10,7 +10,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from clerk.core.faults import NotSavedError
-from clerk.core.i18n import _
 from clerk.meeting import OpenMeeting
 
 AUTOSAVE_SECONDS = 0.3
@@ -83,20 +82,21 @@ class Draft:
             self._timer = self._owner.set_timer(AUTOSAVE_SECONDS, self.flush)
 
     def flush(self) -> None:
-        """Save now what has changed. A failure is told, and tried again at the next change."""
+        """Save now what has changed. What cannot be saved the meeting holds and tries again."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if not self._dirty:
             return
+        self._dirty = False
         content = "" if self._fields is None else json.dumps(self._fields, ensure_ascii=False)
+        if self._meeting.unsaved:
+            self._meeting.hold(self.slot, content)
+            return
         try:
             self._meeting.save_draft(self.slot, content)
         except NotSavedError as error:
-            text = _("ikke gemt: {why}").format(why=error)
-            self._owner.notify(text, severity="error", markup=False)
-            return
-        self._dirty = False
+            self._owner.notify(str(error), severity="error", markup=False)
 
     def settle(self) -> None:
         """Forget the draft: the fact that took its place is on disk."""
