@@ -7,16 +7,13 @@ import contextlib
 import gc
 import importlib
 import logging
-import select
-import signal
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -28,6 +25,7 @@ from clerk.core.rules import Refused
 from clerk.core.state import State
 from clerk.first_frame import Picture
 from clerk.keymap import EVERYWHERE
+from clerk.leaving import LeavingApp
 from clerk.lifeboat import LOOK_SECONDS, Lifeboat
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
@@ -66,7 +64,7 @@ def _staying_driver() -> type[Driver]:
     return StayingDriver
 
 
-class ClerkApp(App[None]):
+class ClerkApp(LeavingApp):
     """The program on the screen. ``meeting`` is opened at once, None shows the list."""
 
     CSS_PATH = "clerk.tcss"
@@ -96,7 +94,7 @@ class ClerkApp(App[None]):
             self._picture.handed_over()
         if self._first is None or not self.open_meeting(self._first):
             self._show_list()
-        self._listen_for_the_end()
+        self.listen_for_the_end()
         self.set_interval(LOOK_SECONDS, self._look_after_the_file)
         self.call_after_refresh(self._settle_in)
 
@@ -151,29 +149,6 @@ class ClerkApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-
-    def _listen_for_the_end(self) -> None:
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave, int(number))
-
-        self.set_interval(1.0, self._leave_when_alone)
-
-    def _leave_when_alone(self) -> None:
-        """Leave when the terminal is gone: Textual would read its end for ever (numbers.md)."""
-        poll = select.poll()
-        try:
-            poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
-            gone = any(event & (select.POLLHUP | select.POLLERR) for _fd, event in poll.poll(0))
-        except (OSError, ValueError):
-            return  # there is no terminal to lose: a test, or a pipe
-        if gone:
-            self._leave(signal.SIGHUP)
-
-    def _leave(self, number: int) -> None:
-        self.exit(return_code=128 + number)
 
     def _show_list(self) -> None:
         """Put the list of meetings at the bottom, unless it lies there already: a start on an

@@ -52,6 +52,14 @@ def parser() -> argparse.ArgumentParser:
     minutes.add_argument("--format", choices=("text", "md"), default="text")
     minutes.set_defaults(run=_minutes)
 
+    follow = commands.add_parser("follow", help=_("vis mødet for salen, mens det føres"))
+    follow.add_argument(
+        "meeting", nargs="?", metavar=_("MØDE"), help=_("ellers det, der føres lige nu")
+    )
+    follow.add_argument("--closed", action="store_true", help=_("vis også lukkede punkter"))
+    follow.add_argument("--home", type=Path, help=_("mappen, hvor det andet vindue fører mødet"))
+    follow.set_defaults(run=_follow)
+
     rebuild = commands.add_parser("rebuild", help=_("dan tabellerne på ny ud fra journalen"))
     rebuild.set_defaults(run=_rebuild)
     top.set_defaults(run=_open)
@@ -235,6 +243,15 @@ def _minutes(given: argparse.Namespace) -> int:
     blocks = minutes(state, library.style(state.body.style), item)
     sys.stdout.write(as_text(blocks) if given.format == "text" else as_markdown(blocks))
     return 0
+
+
+def _follow(given: argparse.Namespace) -> int:
+    with _painting_first():
+        from clerk.follow_app import FollowApp
+
+        app = FollowApp(given.home or paths.home(), given.meeting, given.closed)
+        app.run(mouse=False)
+    return app.return_code or 0
 
 
 def _rebuild(given: argparse.Namespace) -> int:

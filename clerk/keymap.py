@@ -218,6 +218,10 @@ MINUTES = (
     _HELP_TOO,
 )
 
+FOLLOW = (
+    Command("follow.leave", "q,escape,ctrl+c", "app.quit", N_("Slut"), N_("Luk visningen; mødet føres videre i sit eget vindue."), 1),
+)
+
 HELP = (
     Command("help.down", "down,pagedown,space", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
     Command("help.up", "up,pageup", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
@@ -241,6 +245,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Sammenligning"): COMPARE,
     N_("Lukning"): CLOSING,
     N_("Protokollen"): MINUTES,
+    N_("Visningen for salen"): FOLLOW,
     N_("Hjælp"): HELP,
 }
 """The groups in the order of the help page and the README, by the name that heads them."""
