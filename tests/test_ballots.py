@@ -7,7 +7,8 @@ from factories import MIXED, SMALL, everybody
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk.core.ballot import ballot_line, read_ballot
+from clerk.core.ballot import read_ballot
+from clerk.core.ballot_line import ballot_line
 from clerk.core.voting import (
     SIDES,
     Side,
@@ -151,3 +152,37 @@ def test_any_line_is_read_and_never_counts_more_than_the_room(line: str) -> None
     if not ballot.fatal:
         counted = sum(number or 0 for number in numbers(ballot.vote))
         assert counted + len(ballot.vote.outside) <= len(room)
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "outcome"),
+    [
+        ("? 3 1 =f", 3, VoteOutcome.REJECTED),
+        ("? ? =b", None, VoteOutcome.TIED),
+        ("? ? 6 =g", None, VoteOutcome.ADOPTED),
+    ],
+)
+def test_numbers_alone_end_with_the_outcome_that_they_do_not_tell(
+    line: str, number: int | None, outcome: VoteOutcome
+) -> None:
+    ballot = read_ballot(line, SMALL, ROOM)
+    assert not ballot.fatal
+    assert (ballot.vote.number(Side.AGAINST), ballot.vote.outcome) == (number, outcome)
+    assert read_ballot(ballot_line(ballot.vote, SMALL, ROOM), SMALL, ROOM).vote == ballot.vote
+    assert read_ballot("3 2 1 =f", SMALL, ROOM).fatal
+
+
+@pytest.mark.parametrize(
+    "line", ["ab c *'løs", "ab *c <'løs", "'alm,b c 'løs *'ager <'ask", "a=? bc=? =b", "a=? bc =f"]
+)
+def test_an_exact_line_says_who_took_no_part_and_who_was_out(line: str) -> None:
+    vote = read_ballot(line, SMALL, ROOM).vote
+    again = read_ballot(ballot_line(vote, SMALL, ROOM, exact=True), SMALL, ROOM)
+    assert again.vote == vote
+    assert not again.missing
+    assert not again.fatal
+
+
+def test_those_whom_the_line_does_not_mention_are_asked_for_in_the_next_vote() -> None:
+    vote = read_ballot("ab c <'løs", SMALL, ROOM).vote
+    assert read_ballot(ballot_line(vote, SMALL, ROOM), SMALL, ROOM).missing == ("-1",)

@@ -12,6 +12,7 @@ from clerk.core.apply import apply
 from clerk.core.facts import Fact, ItemOpened, PresenceNoted, SubstituteSeated, Voted
 from clerk.core.people import Member
 from clerk.core.presence import Attendance, Movement, Presence
+from clerk.core.rules import Refused
 from clerk.core.state import MAIN, State
 from clerk.core.voting import Vote
 from clerk.core.warnings import presence_conflicts, quorum_warning
@@ -155,3 +156,37 @@ def test_an_item_never_changes_who_is_in_the_room_for_another(movements: list[Mo
             assert attendance.present() == before
         elif movement.presence is Presence.LEFT:
             assert movement.member not in attendance.present("i1")
+
+
+def test_coming_again_without_having_left_corrects_the_clock() -> None:
+    state = meeting()
+    state = after(state, commands.presence(state, "b1", Presence.LEFT, "syg", "17.54"))
+    state = after(state, ItemOpened("i2"))
+    state = after(state, commands.presence(state, "b1", Presence.LEFT, clock="17.45"))
+    assert state.attendance.movements[-1] == Movement("b1", Presence.LEFT, "syg", "17.45", "1")
+    state = after(state, commands.presence(state, "b1", Presence.PRESENT, clock="18.00"))
+    state = after(state, commands.presence(state, "b1", Presence.LEFT, clock="18.30"))
+    clocks = [m.clock for m in state.attendance.movements if m.member == "b1"]
+    assert clocks == [None, "17.45", "18.00", "18.30"]
+
+
+def test_a_reason_is_given_to_what_is_noted() -> None:
+    state = meeting()
+    with pytest.raises(Refused):
+        commands.reason(state, "gro", "syg")
+    state = after(state, commands.presence(state, "b1", Presence.DISQUALIFIED))
+    state = after(state, commands.reason(state, "b1", "ejer nabogrunden"))
+    [held] = state.attendance.exceptions("i1")
+    assert (held.presence, held.reason) == (Presence.DISQUALIFIED, "ejer nabogrunden")
+    assert state.attendance.now("i2")["b1"].reason == ""
+
+
+def test_who_sits_for_a_member_again_is_the_same_person() -> None:
+    state = meeting()
+    state = after(state, commands.seat_substitute(state, "Gro Gren", "b1", "A", only=True))
+    state = after(state, ItemOpened("i2"))
+    state = after(state, commands.seat_substitute(state, "gro gren", "b1", "A", only=True))
+    [gro] = [m for m in state.body.members if m.stands_in_for]
+    assert {m.only for m in state.attendance.movements if m.member == gro.id} == {"i1", "i2"}
+    other = commands.seat_substitute(state, "Gro Gren", "c1", "A")
+    assert other.member.id != gro.id

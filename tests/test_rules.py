@@ -313,7 +313,7 @@ def test_a_motion_moves_in_the_voting_order_and_no_further_than_its_ends() -> No
 
 def test_a_substitute_gets_an_id_of_its_own() -> None:
     state = meeting()
-    for _n in range(2):
-        state = apply(state, commands.seat_substitute(state, "Bo Bak", "b1", "B"))
+    for instead_of in ("b1", "c1"):
+        state = apply(state, commands.seat_substitute(state, "Bo Bak", instead_of, "B"))
     ids = [member.id for member in state.body.members]
     assert len(set(ids)) == len(ids) == len(SMALL.members) + 2

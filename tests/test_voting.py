@@ -9,7 +9,8 @@ from factories import MIXED, OEU, OEU_ROOM, S_AND_F, everybody, votes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clerk.core.ballot import ballot_line, read_ballot
+from clerk.core.ballot import read_ballot
+from clerk.core.ballot_line import ballot_line
 from clerk.core.people import by_party, has_quorum
 from clerk.core.voting import SIDES, Side, VoiceKind, Vote, VoteOutcome, voice_label, voices
 

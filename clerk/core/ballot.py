@@ -8,14 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from clerk.core.danish import clean_line
 from clerk.core.entry import (
-    FORM_SIGN,
     SIDE_SIGNS,
     UNKNOWN_SIGN,
     Problem,
     Token,
     TokenKind,
-    joined,
-    member_query,
     one_member,
     tokens,
     unknown_text,
@@ -30,13 +27,12 @@ from clerk.core.voting import (
     VoiceKind,
     Vote,
     VoteOutcome,
-    side_voices,
     voice_label,
     voices,
 )
 
-_COUNTS = re.compile(r"(?:\d{1,4}|\?)(?: (?:\d{1,4}|\?)){1,2}")
-_OUTCOME_SIGNS = {
+_COUNTS = re.compile(r"((?:\d{1,4}|\?)(?: (?:\d{1,4}|\?)){1,2})(?: =([gfb]))?")
+OUTCOME_SIGNS = {
     "g": VoteOutcome.ADOPTED,
     "f": VoteOutcome.REJECTED,
     "b": VoteOutcome.TIED,
@@ -46,10 +42,15 @@ _OUTCOME_SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A vote line as far as it has been typed: the vote it would be, and what is wrong with it."""
+    """A vote line as far as it has been typed: the vote it would be, and what is wrong with it.
+
+    ``missing`` are those in the room whom the line does not mention; the vote has them among those
+    who took no part.
+    """
 
     vote: Vote
     problems: tuple[Problem, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def fatal(self) -> bool:
@@ -67,28 +68,36 @@ def read_ballot(line: str, body: Body, present: Collection[str]) -> Ballot:
     ``<`` before those who were out of the room.
     """
     line = clean_line(line)
-    if _COUNTS.fullmatch(line):
-        return _counts_only(line.split(), len(present))
+    if counts := _COUNTS.fullmatch(line):
+        return _counts_only(counts[1].split(), counts[2], len(present))
     reading = _Reading(body, in_room_order(body, present))
     reading.read(tokens(line, [party.code for party in body.parties]))
     return reading.ballot()
 
 
-def _counts_only(numbers: Sequence[str], present: int) -> Ballot:
+def _counts_only(numbers: Sequence[str], declared: str | None, present: int) -> Ballot:
     counts = [None if number == UNKNOWN_SIGN else int(number) for number in numbers]
     problems: list[Problem] = []
     if len(counts) == 2:
         known = sum(count or 0 for count in counts)
         counts.append(0 if None not in counts and known == present else None)
-    vote = Vote(stated=tuple(Stated(s, n) for s, n in zip(SIDES, counts, strict=True)))
-    if None in counts[:2]:
+    stated = tuple(Stated(s, n) for s, n in zip(SIDES, counts, strict=True))
+    outcome = OUTCOME_SIGNS.get(declared or "")
+    vote = Vote(stated=stated, declared=outcome if None in counts[:2] else None)
+    if None in counts[:2] and outcome is None:
         problems.append(_outcome_unknown())
+    elif outcome not in (None, vote.outcome):
+        problems.append(_outcome_differs())
     return Ballot(vote, (*problems, *_sum_differs(vote, present)))
 
 
 def _outcome_unknown() -> Problem:
     text = _("udfaldet kan ikke tælles: slut med =g godkendt, =f forkastet eller =b bortfaldet")
     return Problem("outcome", text, fatal=True)
+
+
+def _outcome_differs() -> Problem:
+    return Problem("outcome", _("udfaldet passer ikke med stemmerne"), fatal=True)
 
 
 def _sum_differs(vote: Vote, present: int) -> list[Problem]:
@@ -126,12 +135,12 @@ class _Reading:
             match token.kind:
                 case TokenKind.SPACE:
                     # A space goes on to the next side; after * and < it means nothing.
-                    at += 0 if signed or at in (_TOOK_NO_PART, _OUTSIDE) else 1
+                    at += 0 if signed or at in (TOOK_NO_PART, OUTSIDE) else 1
                     at = _TOO_MANY if at == len(SIDES) and not signed else at
                 case TokenKind.SIDE:
                     at = SIDE_SIGNS[token.text]
-                case TokenKind.NUMBER if token.text in _OUTCOME_SIGNS:
-                    self.declared = _OUTCOME_SIGNS[token.text]
+                case TokenKind.NUMBER if token.text in OUTCOME_SIGNS:
+                    self.declared = OUTCOME_SIGNS[token.text]
                 case _ if at == _TOO_MANY:
                     self._refuse("sides", _("mere end tre grupper"))
                     break
@@ -158,7 +167,7 @@ class _Reading:
         if isinstance(member, Problem):
             elsewhere = one_member(name, self.body.members)
             if not isinstance(elsewhere, Problem) and member.code == "unknown":
-                if at == _OUTSIDE:
+                if at == OUTSIDE:
                     return  # out of the room already: nothing to take out
                 member = _not_in_room(elsewhere.name)
             self.problems.append(member)
@@ -210,7 +219,7 @@ class _Reading:
         if not vote.taken and not self.problems:
             self._refuse("empty", _("ingen stemmer endnu"))
         self.problems += _sum_differs(vote, len(self.room) - len(vote.outside))
-        return Ballot(vote, tuple(self.problems))
+        return Ballot(vote, tuple(self.problems), () if vote.stated else tuple(left))
 
     def _vote(self, groups: Sequence[Sequence[str]], missing: Sequence[str]) -> Vote:
         vote = Vote(
@@ -238,7 +247,7 @@ class _Reading:
         yes, no = vote.number(Side.FOR), vote.number(Side.AGAINST)
         if yes is not None and no is not None:
             if self.declared not in (None, vote.outcome):
-                self._refuse("outcome", _("udfaldet passer ikke med stemmerne"))
+                self.problems.append(_outcome_differs())
             return vote
         declared = self.declared
         if declared is None and yes != no:
@@ -269,7 +278,7 @@ class _Reading:
         return list(dict.fromkeys(found))
 
 
-_TOOK_NO_PART, _OUTSIDE = SIDE_SIGNS["*"], SIDE_SIGNS["<"]
+TOOK_NO_PART, OUTSIDE = SIDE_SIGNS["*"], SIDE_SIGNS["<"]
 _TOO_MANY = 9
 
 
@@ -281,53 +290,3 @@ def _missing(ids: Sequence[str], vote: Vote, body: Body) -> Problem:
     labels = [voice_label(voice, body) for voice in voices(ids, vote, body)]
     text = ngettext("mangler 1: {who}", "mangler {n}: {who}", len(ids))
     return Problem("missing", text.format(n=len(ids), who=", ".join(labels)))
-
-
-def ballot_line(vote: Vote, body: Body, present: Collection[str]) -> str:
-    """Return the shortest line that gives this vote again among those present now.
-
-    Members who have left the room since are passed over; those who took no part are not typed.
-    """
-    if len(vote.stated) == len(SIDES) and not any(stated.voices for stated in vote.stated):
-        counts = [vote.number(side) for side in SIDES]
-        return " ".join(UNKNOWN_SIGN if count is None else str(count) for count in counts)
-    room = in_room_order(body, present)
-    sizes = {code: len(members) for code, members in by_party(room).items()}
-    codes = [party.code for party in body.parties]
-    words: list[str] = []
-    for side in SIDES:
-        pieces = _pieces(vote, side, body, room, sizes)
-        word = joined(pieces, codes, FORM_SIGN).rstrip(FORM_SIGN)
-        if stated := vote.statement(side):
-            number = UNKNOWN_SIGN if stated.number is None else str(stated.number)
-            word += f"={number}" if word else UNKNOWN_SIGN
-        words.append(word)
-    while words and not words[-1]:
-        words.pop()
-    if all(words):
-        return " ".join(words)
-    return " ".join(sign + word for sign, word in zip(SIDE_SIGNS, words, strict=False) if word)
-
-
-def _pieces(
-    vote: Vote, side: Side, body: Body, room: Sequence[Member], sizes: dict[str, int]
-) -> list[str]:
-    if vote.statement(side):
-        pieces = []
-        for voice in side_voices(vote, side, body):
-            if voice.kind is VoiceKind.WHOLE or voice.kind is VoiceKind.EXCEPT:
-                pieces.append((voice.party or "").lower())
-            else:
-                pieces += [member_query(body.member(m), room) + FORM_SIGN for m in voice.members]
-        return pieces
-    here = {member.id for member in room}
-    ids = [member_id for member_id in vote.side(side) if member_id in here]
-    mine = by_party(map(body.member, ids))
-    pieces = []
-    for member in map(body.member, ids):
-        code = member.party
-        if code is None or len(mine[code]) < sizes[code]:
-            pieces.append(member_query(member, room) + FORM_SIGN)
-        elif code.lower() not in pieces:
-            pieces.append(code.lower())
-    return pieces

@@ -7,25 +7,29 @@ from dataclasses import replace
 from datetime import date
 
 from clerk.core.agenda import AgendaItem
-from clerk.core.danish import clean, clean_line, slug
+from clerk.core.danish import clean, clean_line, fold, slug
 from clerk.core.elections import LAST_ROUND, Candidate, Round
 from clerk.core.facts import (
     BallotsCounted,
+    BreakTaken,
     Corrected,
     Divided,
     Fact,
     ItemChanged,
+    ItemsJoined,
     ItemsOrdered,
     ItemSupplemented,
     MeetingReopened,
     MotionsOrdered,
     PresenceNoted,
+    Stopped,
     SubstituteSeated,
     TextEdited,
 )
 from clerk.core.i18n import _
 from clerk.core.people import Member
 from clerk.core.presence import OF_ONE_ITEM, Movement, Presence
+from clerk.core.remarks import Stop
 from clerk.core.rules import Refused, require_item
 from clerk.core.state import State
 
@@ -34,10 +38,23 @@ def presence(
     state: State, member: str, where: Presence, reason: str = "", clock: str | None = None
 ) -> Fact:
     """A member is ``where``; with ``clock`` as somebody who came or went just then. What holds
-    for one item alone is noted for the current one."""
+    for one item alone is noted for the current one. Who came or went already gets another clock,
+    under the item of then."""
+    reason = clean_line(reason)
+    last = state.attendance.last_clocked(member, where) if clock is not None else None
+    if last is not None:
+        return PresenceNoted((replace(last, clock=clock, reason=reason or last.reason),))
     item = state.here.item.number if clock is not None and state.current else None
     only = state.current if where in OF_ONE_ITEM else None
-    return PresenceNoted((Movement(member, where, clean_line(reason), clock, item, only),))
+    return PresenceNoted((Movement(member, where, reason, clock, item, only),))
+
+
+def reason(state: State, member: str, text: str) -> Fact:
+    """Why a member is where they are now."""
+    held = state.attendance.now(state.current).get(member)
+    if held is None:
+        raise Refused(_("medlemmet er ikke noteret endnu"))
+    return PresenceNoted((replace(held, reason=clean_line(text)),))
 
 
 def back_in_item(state: State, member: str) -> Fact:
@@ -57,16 +74,40 @@ def seat_substitute(
     """A substitute sits for a member: for the meeting, or for the current item ``only``.
 
     The law is in practice.md 1.9: a council follows the list (KSL § 15), in a committee another
-    willing member may sit (§ 28(2), [16.1.4]).
+    willing member may sit (§ 28(2), [16.1.4]). Somebody of that name who has sat for the member
+    before keeps the id of then.
     """
-    taken = {member.id for member in state.body.members}
     name = clean_line(name)
+    for known in state.body.members:
+        if known.stands_in_for == instead_of and fold(known.name) == fold(name):
+            return _seated(state, replace(known, party=party), ground, only)
+    taken = {member.id for member in state.body.members}
     stem = member_id = slug(name) or "stedfortraeder"
     while member_id in taken:
         member_id = f"{stem}-{len(taken)}"
     member = Member(member_id, name, party, stands_in_for=instead_of)
+    return _seated(state, member, ground, only)
+
+
+def _seated(state: State, member: Member, ground: str, only: bool) -> SubstituteSeated:
     items = (state.current,) if only and state.current else ()
     return SubstituteSeated(member, clean_line(ground), items)
+
+
+def take_break(state: State, clock: str, until: str = "") -> Fact:
+    """The meeting is interrupted, or adjourned ``until`` another time or day."""
+    return BreakTaken(clock, state.here.item.number, clean_line(until))
+
+
+def stop(state: State, member: str, to: str = "") -> Fact:
+    """A member demands that the council decides the current item (KSL § 23), or withdraws the
+    demand that is there already. ``to`` is the council, where it has another name than usual."""
+    for known in state.here.stops:
+        if known.member == member and not known.withdrawn:
+            return Stopped(state.here.item.id, replace(known, withdrawn=True))
+    usual = "Borgerrepræsentationen" if state.body.municipality == "København" else ""
+    to = clean_line(to) or state.here.item.onward or usual or "kommunalbestyrelsen"
+    return Stopped(state.here.item.id, Stop(member, to))
 
 
 def divide(state: State, parts: Sequence[Sequence[int]]) -> Fact:
@@ -113,6 +154,18 @@ def move_item(state: State, item: str, after: str | None) -> Fact:
     order = [known for known in state.items if known != item]
     order.insert(order.index(after) + 1 if after is not None else 0, item)
     return ItemsOrdered(tuple(order))
+
+
+def join_items(state: State, others: Sequence[str]) -> Fact:
+    """The current item is treated together with others; with none it stands alone again."""
+    wanted = {state.here.item.id, *others}
+    return ItemsJoined(tuple(item for item in state.items if item in wanted))
+
+
+def next_number(state: State) -> str:
+    """Return the number that an item put on the agenda now would have: after the highest."""
+    numbers = [here.item.number for here in state.items.values()]
+    return str(1 + max((int(number) for number in numbers if number.isdigit()), default=0))
 
 
 def add_item(number: str, title: str) -> Fact:

@@ -54,7 +54,8 @@ class Attendance:
 
         A roll-call entry replaces the member's earlier entries: it corrects the roll. So does a
         later entry for the same item alone; that a member on the roll is present in it only takes
-        the exception away. A clocked one is added.
+        the exception away. A clocked one is added; nobody comes or goes twice running, so the same
+        again corrects the clock.
         """
         kept = self.movements
         if movement.only is not None:
@@ -65,7 +66,16 @@ class Attendance:
                 return Attendance(kept)
         elif movement.clock is None:
             kept = tuple(m for m in kept if m.member != movement.member or m.only is not None)
+        elif (last := self.last_clocked(movement.member, movement.presence)) is not None:
+            return Attendance(tuple(movement if m is last else m for m in kept))
         return Attendance((*kept, movement))
+
+    def last_clocked(self, member: str, presence: Presence) -> Movement | None:
+        """Return the member's last entry on the time line where it is this one, with a clock."""
+        line = [m for m in self.movements if m.member == member and m.only is None]
+        if not line or line[-1].clock is None or line[-1].presence is not presence:
+            return None
+        return line[-1]
 
     def now(self, item: str | None = None) -> dict[str, Movement]:
         """Return each noted member's last movement, as it stands in ``item``.

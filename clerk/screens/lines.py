@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clerk.core import warnings
-from clerk.core.ballot import ballot_line, read_ballot
+from clerk.core.ballot import read_ballot
+from clerk.core.ballot_line import ballot_line
 from clerk.core.danish import clean_line
 from clerk.core.facts import Decided, Fact, Voted
 from clerk.core.i18n import N_, _

@@ -1,0 +1,117 @@
+"""The short lines: points in parts, clock times, counted ballots, substitutes, demands."""
+
+from __future__ import annotations
+
+import pytest
+from factories import MIXED, SMALL, everybody
+
+from clerk.core.elections import Candidate
+from clerk.core.entry import Problem
+from clerk.core.shorthand import (
+    Count,
+    Demand,
+    Interruption,
+    Seating,
+    read_clock,
+    read_count,
+    read_demand,
+    read_interruption,
+    read_parts,
+    read_seating,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("", ()),
+        ("1 2-3", ((1,), (2, 3))),
+        ("2,4 1", ((2, 4), (1,))),
+        ("  1   2 ", ((1,), (2,))),
+    ],
+)
+def test_points_in_parts(line: str, parts: tuple[tuple[int, ...], ...]) -> None:
+    assert read_parts(line) == parts
+
+
+@pytest.mark.parametrize("line", ["a", "1-", "3-1", "1;2", ",", "1 -2"])
+def test_what_is_no_part(line: str) -> None:
+    assert isinstance(read_parts(line), Problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("17.54", "17.54"), ("1754", "17.54"), ("9:05", "09.05"), ("17", "17.00"), ("900", "09.00")],
+)
+def test_a_time_of_day(text: str, clock: str) -> None:
+    assert read_clock(text) == clock
+
+
+@pytest.mark.parametrize("text", ["", "24", "17.60", "17.5", "nu", "17.54.1"])
+def test_what_is_no_time_of_day(text: str) -> None:
+    assert isinstance(read_clock(text), Problem)
+
+
+def test_a_break_and_an_adjournment() -> None:
+    assert read_interruption("1730") == Interruption("17.30")
+    assert read_interruption("17.30 til den 27. august") == Interruption("17.30", "den 27. august")
+    assert read_interruption("17.30 Tirsdag") == Interruption("17.30", "Tirsdag")
+    assert isinstance(read_interruption("til 18"), Problem)
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (
+            "formand: aaby 7 bak 4 blank 2",
+            Count("formand", (Candidate("Åse Aaby", 7), Candidate("Bo Bak", 4)), 2),
+        ),
+        (
+            "mette holm 3, Udenfor 2",
+            Count("", (Candidate("Mette Holm", 3), Candidate("Udenfor", 2))),
+        ),
+        ('næstformand: "Holm" 3', Count("næstformand", (Candidate("Holm", 3),))),
+        ("mette 3", Count("", (Candidate("mette", 3),))),
+        ("formand: lod bak", Count("formand", lot="Bo Bak")),
+        ("blanke 5", Count("", (), 5)),
+    ],
+)
+def test_counted_ballots(line: str, count: Count) -> None:
+    assert read_count(line, MIXED) == count
+
+
+@pytest.mark.parametrize(
+    "line", ["", "formand:", "formand: holm", "holm 3 bak", "bak 3 bobak 2", "lod"]
+)
+def test_what_is_no_count(line: str) -> None:
+    assert isinstance(read_count(line, MIXED), Problem)
+
+
+@pytest.mark.parametrize(
+    ("line", "seating"),
+    [
+        ("Gro Gren", Seating("Gro Gren", "B")),
+        ("Gro Gren, a, syg", Seating("Gro Gren", "A", "syg")),
+        ("Gro Gren,, syg !", Seating("Gro Gren", "B", "syg", only=True)),
+        ("Gro Gren, -!", Seating("Gro Gren", None, only=True)),
+    ],
+)
+def test_a_substitute(line: str, seating: Seating) -> None:
+    assert read_seating(line, SMALL, SMALL.member("b1")) == seating
+
+
+@pytest.mark.parametrize("line", ["", "!", "Gro Gren, x"])
+def test_what_is_no_substitute(line: str) -> None:
+    assert isinstance(read_seating(line, SMALL, SMALL.member("b1")), Problem)
+
+
+def test_a_demand_is_by_a_member_or_by_the_one_of_a_party() -> None:
+    here = sorted(everybody(SMALL))
+    assert read_demand("b", SMALL, here) == Demand("b1")
+    assert read_demand("'løs Byrådet i X", SMALL, here) == Demand("-1", "Byrådet i X")
+    several = read_demand("a", SMALL, here)
+    assert isinstance(several, Problem)
+    assert several.text == "nævn medlemmet: 'alm 'ask 'ager"
+    assert read_demand("a Byrådet", SMALL, ["a2"]) == Demand("a2", "Byrådet")
+    for line in ("", "x", "'nobody"):
+        assert isinstance(read_demand(line, SMALL, here), Problem)
