@@ -62,6 +62,16 @@ class Stated:
     number: int | None
     voices: tuple[Voice, ...] = ()
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The members who are known to be on the side."""
+        return tuple(
+            member
+            for voice in self.voices
+            if voice.kind in (VoiceKind.SOME, VoiceKind.PERSON)
+            for member in voice.members
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -101,13 +111,7 @@ class Vote:
     @property
     def voters(self) -> tuple[str, ...]:
         """All who are known to have voted or abstained."""
-        told = tuple(
-            member
-            for stated in self.stated
-            for voice in stated.voices
-            if voice.kind in (VoiceKind.SOME, VoiceKind.PERSON)
-            for member in voice.members
-        )
+        told = tuple(member for stated in self.stated for member in stated.named)
         return self.for_ + self.against + self.abstained + told
 
     @property
