@@ -33,6 +33,10 @@ class FollowApp(LeavingApp):
         )
         self.listen_for_the_end()
 
+    def action_help_quit(self) -> None:
+        """Leave on Ctrl+C too: there is nothing here that could be lost."""
+        self.exit()
+
 
 def _wording(state: State, item: str) -> Sequence[Paragraph]:
     return decision(state, item, library.style(state.body.style))

@@ -219,7 +219,7 @@ MINUTES = (
 )
 
 FOLLOW = (
-    Command("follow.leave", "q,escape,ctrl+c", "app.quit", N_("Slut"), N_("Luk visningen; mødet føres videre i sit eget vindue."), 1),
+    Command("follow.leave", "q,escape", "app.quit", N_("Slut"), N_("Luk visningen; mødet føres videre i sit eget vindue."), 1),
 )
 
 HELP = (
