@@ -111,6 +111,11 @@ class OpenMeeting:
         return self._clock().astimezone().date()
 
     @property
+    def clock(self) -> str:
+        """The time of day now, as the minutes write it: ``17.54``."""
+        return self._clock().astimezone().strftime("%H.%M")
+
+    @property
     def here(self) -> ItemState:
         """The item under treatment."""
         return self.state.here
@@ -158,9 +163,11 @@ class OpenMeeting:
         return self.record(commands.presence(self.state, member, presence, reason, clock))
 
     def note_all_present(self) -> State:
-        """Note everybody as present of whom nothing has been noted yet."""
+        """Note every member as present of whom nothing has been noted yet; a substitute is noted
+        when seated, for the meeting or for some items."""
         noted = self.state.attendance.now()
-        rest = [member.id for member in self.state.body.members if member.id not in noted]
+        members = [m for m in self.state.body.members if not m.stands_in_for]
+        rest = [member.id for member in members if member.id not in noted]
         if not rest:
             raise rules.Refused(_("alle er allerede noteret"))
         return self.record(PresenceNoted(tuple(Movement(m, Presence.PRESENT) for m in rest)))

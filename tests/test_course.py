@@ -261,3 +261,19 @@ def test_after_the_end_come_only_additions_and_the_reopening() -> None:
     assert state.corrections[0].text == "Det er 3."
     assert state.reopened[0].reason == "glemt punkt"
     assert meeting(MeetingClosed("19.10"), MeetingReopened("x", "y", DAY), MeetingClosed()).closed
+
+
+def test_an_adopted_amendment_shows_those_that_it_may_exclude_until_they_are_settled() -> None:
+    rivals = (
+        moved("i1/1", "B", Effect.REPLACE, (1,), "nyt"),
+        moved("i1/2", "C", Effect.DELETE, (1,)),
+        moved("i1/3", "C", Effect.REPLACE, (2,), "nyt"),
+    )
+    assert first(*rivals).excluded() == []
+    adopted = first(*rivals, decided(ResultKind.ADOPTED, motion="i1/1"))
+    assert [motion.id for motion in adopted.excluded()] == ["i1/2"]
+    lapsed = (
+        decided(ResultKind.ADOPTED, motion="i1/1"),
+        decided(ResultKind.LAPSED, motion="i1/2"),
+    )
+    assert first(*rivals, *lapsed).excluded() == []

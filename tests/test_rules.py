@@ -20,6 +20,7 @@ from clerk.core.facts import (
     Decided,
     Divided,
     Fact,
+    ItemOpened,
     ItemsOrdered,
     ItemSupplemented,
     MeetingClosed,
@@ -317,3 +318,22 @@ def test_a_substitute_gets_an_id_of_its_own() -> None:
         state = apply(state, commands.seat_substitute(state, "Bo Bak", instead_of, "B"))
     ids = [member.id for member in state.body.members]
     assert len(set(ids)) == len(ids) == len(SMALL.members) + 2
+
+
+def test_a_demand_goes_to_the_council_and_is_withdrawn_by_the_same_wish() -> None:
+    state = meeting()
+    demanded = commands.stop(state, "b1")
+    assert demanded == Stopped("i1", Stop("b1", "Borgerrepræsentationen"))
+    elsewhere = replace(state, body=replace(state.body, municipality="Ribe"))
+    assert commands.stop(elsewhere, "b1").stop.to == "kommunalbestyrelsen"
+    state = apply(state, commands.stop(state, "b1", " Byrådet "))
+    withdrawn = commands.stop(state, "b1")
+    assert withdrawn == Stopped("i1", Stop("b1", "Byrådet", withdrawn=True))
+    assert commands.stop(apply(state, withdrawn), "b1").stop.withdrawn is False
+
+
+def test_items_are_joined_in_the_agenda_s_order_and_a_new_one_has_the_next_number() -> None:
+    state = meeting(ItemOpened("i2"))
+    assert commands.join_items(state, ["i3", "i1"]).items == ("i1", "i2", "i3")
+    assert commands.join_items(state, []).items == ("i2",)
+    assert commands.next_number(state) == "4"

@@ -99,7 +99,7 @@ def take_break(state: State, clock: str, until: str = "") -> Fact:
     return BreakTaken(clock, state.here.item.number, clean_line(until))
 
 
-def stop(state: State, member: str, to: str = "") -> Fact:
+def stop(state: State, member: str, to: str = "") -> Stopped:
     """A member demands that the council decides the current item (KSL § 23), or withdraws the
     demand that is there already. ``to`` is the council, where it has another name than usual."""
     for known in state.here.stops:
@@ -110,7 +110,7 @@ def stop(state: State, member: str, to: str = "") -> Fact:
     return Stopped(state.here.item.id, Stop(member, to))
 
 
-def divide(state: State, parts: Sequence[Sequence[int]]) -> Fact:
+def divide(state: State, parts: Sequence[Sequence[int]]) -> Divided:
     """The current item is settled point by point: ``parts`` are the groups of points, the points
     that they leave out follow as one more; no parts make it whole again."""
     named = {point for part in parts for point in part}
@@ -132,7 +132,9 @@ def shift_motion(state: State, motion: str, step: int) -> Fact:
     return MotionsOrdered(state.here.item.id, tuple(order))
 
 
-def count_ballots(state: State, post: str, candidates: Sequence[Candidate], blank: int = 0) -> Fact:
+def count_ballots(
+    state: State, post: str, candidates: Sequence[Candidate], blank: int = 0
+) -> BallotsCounted:
     """A round of an election to ``post`` was counted in the current item (KSL § 24)."""
     rounds = next((e.rounds for e in state.here.elections if e.post == post), ())
     number = min(len(rounds) + 1, LAST_ROUND)
@@ -140,7 +142,7 @@ def count_ballots(state: State, post: str, candidates: Sequence[Candidate], blan
     return BallotsCounted(state.here.item.id, post, round_)
 
 
-def draw_lot(state: State, post: str, name: str) -> Fact:
+def draw_lot(state: State, post: str, name: str) -> BallotsCounted:
     """``name`` won the draw that the last round of an election called for."""
     rounds = next((e.rounds for e in state.here.elections if e.post == post), ())
     if not rounds:
@@ -152,11 +154,13 @@ def move_item(state: State, item: str, after: str | None) -> Fact:
     """An item is treated right after another one, or first; its number stays as planned."""
     require_item(state, item)
     order = [known for known in state.items if known != item]
+    if after is not None and after not in order:
+        raise Refused(_("vælg et andet punkt, det skal behandles efter"))
     order.insert(order.index(after) + 1 if after is not None else 0, item)
     return ItemsOrdered(tuple(order))
 
 
-def join_items(state: State, others: Sequence[str]) -> Fact:
+def join_items(state: State, others: Sequence[str]) -> ItemsJoined:
     """The current item is treated together with others; with none it stands alone again."""
     wanted = {state.here.item.id, *others}
     return ItemsJoined(tuple(item for item in state.items if item in wanted))

@@ -9,7 +9,15 @@ from datetime import date
 from clerk.core.agenda import AgendaItem, Subject
 from clerk.core.danish import ranges
 from clerk.core.elections import Election, Next, standing
-from clerk.core.motions import GATES, OF_THE_ITEM, Motion, Result, ResultKind, voting_order
+from clerk.core.motions import (
+    GATES,
+    OF_THE_ITEM,
+    Motion,
+    Result,
+    ResultKind,
+    competing,
+    voting_order,
+)
 from clerk.core.people import Body
 from clerk.core.presence import Attendance
 from clerk.core.remarks import Remark, Stop
@@ -123,6 +131,13 @@ class ItemState:
             if key not in self.rulings:
                 return key
         return MAIN
+
+    def excluded(self) -> list[Motion]:
+        """Return the open motions that the adoption of another may have excluded (E9): they are
+        shown to the clerk, who lapses them."""
+        still = [m for m in self.turns() if m.votable and m.id not in self.rulings]
+        adopted = self.settled(ResultKind.ADOPTED)
+        return [m for m in still if any(m in competing(other, still) for other in adopted)]
 
     def untreated(self) -> list[Motion]:
         """Return the motions that the item's settlement has left without a ruling."""
