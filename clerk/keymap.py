@@ -152,12 +152,13 @@ BOARD = (
 REMARK = (
     Command("remark.save", "ctrl+s", "save", N_("Før"), N_("Før bemærkningen til protokollen."), 1),
     Command("remark.retarget", "ctrl+r", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
-    Command("remark.switch", "tab", "switch(1)", N_("Felt"), N_("Skift mellem forfattere og tekst."), 3),
+    Command("remark.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt: forfattere, tekst, art og punkter."), 3),
+    Command("remark.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
     Command("remark.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 
 AMENDMENT = (
-    Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før ændringsforslaget."), 1),
+    Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før forslaget."), 1),
     Command("amendment.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt."), 2),
     Command("amendment.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
     Command("amendment.source", "ctrl+n", "insert_source", N_("Hent teksten"), N_("Hent punktets nuværende tekst ind i feltet."), 3),
@@ -168,8 +169,21 @@ CARRY = (
     Command("carry.pick", "enter", "pick", N_("Viderefør"), N_("Viderefør bemærkningen; et ciffer gør det samme."), 1),
     Command("carry.down", "down,j", "move(1)", N_("Ned"), N_("Næste bemærkning.")),
     Command("carry.up", "up,k", "move(-1)", N_("Op"), N_("Forrige bemærkning.")),
+    Command("carry.elsewhere", "v", "elsewhere", N_("Andet møde"), N_("Viderefør en bemærkning fra et møde, der ikke er i arkivet."), 3),
     Command("carry.back", "escape", "back", N_("Tilbage"), N_("Tilbage uden at videreføre."), 2),
     _HELP_TOO,
+)
+
+TEXT = (
+    Command("text.save", "ctrl+s", "save", N_("Før"), N_("Før teksten, som den står, i stedet for den, det førte giver."), 1),
+    Command("text.restore", "ctrl+r", "restore", N_("Som ført"), N_("Gå tilbage til den tekst, det førte giver."), 2),
+    Command("text.scroll_down", "f8", "scroll(1)", N_("Rul ned"), N_("Rul i sammenligningen.")),
+    Command("text.scroll_up", "f7", "scroll(-1)", N_("Rul op"), N_("Rul i sammenligningen.")),
+    Command("text.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 3),
+)
+
+NOTE = (
+    Command("note.back", "escape,ctrl+s", "back", N_("Tilbage"), N_("Tilbage; noten er gemt."), 1),
 )
 
 PRESENCE = (
@@ -240,6 +254,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Bemærkning"): REMARK,
     N_("Videreførelse"): CARRY,
     N_("Ændringsforslag"): AMENDMENT,
+    N_("Beslutningens tekst"): TEXT,
+    N_("Note til dig selv"): NOTE,
     N_("Fremmøde"): PRESENCE,
     N_("Oplæsning"): READ_BACK,
     N_("Sammenligning"): COMPARE,

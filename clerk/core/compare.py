@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -27,6 +28,20 @@ class Piece:
 _WORDS = re.compile(r"\s*\S+|\s+\Z")
 LONGEST = 4000
 """Words beyond which the comparison falls back on whole paragraphs: difflib is quadratic."""
+
+
+def near_changes(pieces: Sequence[Piece], around: int) -> list[Piece]:
+    """Return the pieces with what is the same cut down to ``around`` words next to a change."""
+    near = []
+    for at, piece in enumerate(pieces):
+        words = _WORDS.findall(piece.text)
+        head = around if at else 0
+        tail = around if at < len(pieces) - 1 else 0
+        if piece.edit is Edit.SAME and len(words) > head + tail:
+            text = "".join([*words[:head], " …", *words[len(words) - tail :]])
+            piece = Piece(Edit.SAME, text)
+        near.append(piece)
+    return near
 
 
 def word_diff(old: str, new: str) -> list[Piece]:

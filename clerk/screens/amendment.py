@@ -1,41 +1,49 @@
-"""Writing an amendment: who moves it, what it does to which points, and its text."""
+"""Writing a motion: who moves it, what it asks for, its text, and what the body calls it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.widgets import TextArea
 
+from clerk.core import warnings
 from clerk.core.agenda import Marker
-from clerk.core.entry import Mention, Problem, mention_line, mentions, unknown_text
+from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import N_, _
-from clerk.core.motions import Effect, Motion
+from clerk.core.motion_line import (
+    Asked,
+    Takes,
+    asked_line,
+    label_line,
+    next_label,
+    read_asked,
+    read_label,
+)
+from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.style import Style
-from clerk.core.wording_motions import moved
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
+from clerk.screens import motion_view as view
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
+from clerk.screens.labels import motion_effect, motion_label
 from clerk.screens.paper import Paper, Row, row
 
-EFFECTS = {
-    "æ": (Effect.REPLACE, N_("ændrer")),
-    "t": (Effect.ADD, N_("tilføjer")),
-    "s": (Effect.DELETE, N_("sletter")),
-    "u": (Effect.POSTPONE, N_("udskyder")),
-    "f": (Effect.FREE, N_("fri tekst")),
-}
-_ASCII = {"e": "æ"}
-_DIGITS = "0123456789"
-LETTERS = {effect: letter for letter, (effect, _label) in EFFECTS.items()}
+_AMENDMENT = MotionKind.AMENDMENT
+_LABEL = N_(" Mærke · fra udvalg › ")
+_PROPOSED = N_(" Mærke (foreslået) › ")
 
 
 class AmendmentScreen(FormScreen):
-    """One amendment: a new one, or one whose record is put right.
+    """One motion: a new one, or one whose record is put right.
 
-    The second line takes a letter for what it does and the numbers of the points: ``æ3``,
-    ``u 2 4``, ``t``. Numbers alone change those points; left empty, the text speaks for itself.
+    The second line takes a letter for what is asked for and what belongs to it: ``æ3``, ``u 2 4``,
+    ``h Socialudvalget``, ``n1 æ2`` (:mod:`clerk.core.motion_line`). Numbers alone change those
+    points; left empty, the text speaks for itself. The last line is the motion's label and the
+    body in which it was lost before; where the item uses labels, the next one stands there.
     """
 
     KEYS = AMENDMENT
@@ -43,33 +51,45 @@ class AmendmentScreen(FormScreen):
 
     def __init__(self, meeting: OpenMeeting, style: Style, motion_id: str | None = None) -> None:
         super().__init__(meeting, "amendment", motion_id or "")
-        self._subject = motion_id
         self._style = style
-        self._movers: tuple[Mention, ...] = ()
-        self._problems: tuple[Problem, ...] = ()
-        self._effect = Effect.FREE
-        self._points: tuple[int, ...] = ()
-        self._unknown = ""  # letters of the second line that mean nothing
+        self._known = meeting.here.motion(motion_id) if motion_id is not None else None
+        self._amendments = [
+            motion
+            for motion in meeting.here.motions
+            if motion.kind is _AMENDMENT and motion.votable and motion.id != motion_id
+        ]
+        self._named = Named()
+        self._asked = Asked("f")
+        self._proposing = self._known is None  # the label, until the clerk writes one
         self.movers_line = EntryLine("movers", self._typed, _(" Forslagsstillere › "))
         self.what_line = EntryLine("what", self._typed, _(" Hvad, og punkter  › "))
+        self.label_line = EntryLine("label", self._label_typed, _(_LABEL))
+        self.letters = Paper("letters")
         self.hint = Paper("hint")
         self.preview = Paper("preview")
         fields = self.drafted()
         if fields is not None:
             self.movers_line.load(str(fields.get("movers", "")))
             self.what_line.load(str(fields.get("what", "")))
-            self.area.load_text(str(fields.get("text", "")))
-        elif motion_id is not None:
-            motion = meeting.here.motion(motion_id)
-            self.movers_line.load(mention_line(motion.movers, meeting.state.body))
-            self.what_line.load(" ".join([LETTERS[motion.effect], *map(str, motion.points)]))
+            if (label := fields.get("label")) is not None:
+                self._proposing = False
+                self.label_line.load(str(label))
+            self.go_on(str(fields.get("text", "")))
+        elif self._known is not None:
+            motion = self._known
+            line = mention_line(motion.movers, meeting.state.body, motion.joined)
+            self.movers_line.load(line)
+            self.what_line.load(asked_line(motion, self._amendments))
+            self.label_line.load(label_line(motion.label, motion.again_from))
             self.area.load_text(motion.text)
 
     def compose(self) -> ComposeResult:
         yield self.movers_line
         yield self.what_line
+        yield self.letters
         yield self.hint
         yield self.area
+        yield self.label_line
         yield self.preview
         yield self.keybar
 
@@ -80,77 +100,103 @@ class AmendmentScreen(FormScreen):
         self.refresh_keys()
         self.show()
 
-    def lines(self) -> list[EntryLine]:
-        return [self.movers_line, self.what_line]
+    def order(self) -> list[EntryLine | TextArea]:
+        return [self.movers_line, self.what_line, self.area, self.label_line]
+
+    def takes_words(self, line: EntryLine) -> bool:
+        return line is self.label_line or (
+            line is self.what_line and self._asked.takes is Takes.WORDS
+        )
 
     def fields(self) -> dict[str, Any] | None:
         fields = {
             "movers": self.movers_line.text,
             "what": self.what_line.text,
             "text": self.text,
+            "label": None if self._proposing else self.label_line.text,
         }
         return fields if any(fields.values()) else None
 
+    def _label_typed(self) -> None:
+        self._proposing = False
+        self.label_line.prompt = _(_LABEL)
+        self._typed()
+
     def _read(self) -> None:
-        self._movers, self._problems = mentions(self.movers_line.text, self._meeting.state.body)
-        what = self.what_line.text.strip().casefold()
-        letter = _ASCII.get(what[:1], what[:1])
-        self._unknown = what if letter and letter not in EFFECTS and letter not in _DIGITS else ""
-        numbers = "".join(c if c in _DIGITS else " " for c in what).split()
-        self._points = tuple(dict.fromkeys(int(number[:4]) for number in numbers))
-        default = Effect.REPLACE if self._points else Effect.FREE
-        self._effect = EFFECTS[letter][0] if letter in EFFECTS else default
+        body = self._meeting.state.body
+        self._named = read_named(self.movers_line.text, body)
+        self._asked = read_asked(self.what_line.text, self._amendments)
+        if self._proposing:
+            label = ""
+            if (asked := self._asked).kind is _AMENDMENT and asked.effect is not Effect.WITHDRAW:
+                label = next_label(self._meeting.here.motions, self._named.first, body)
+            self.label_line.load(label, _(_PROPOSED if label else _LABEL))
 
     def _motion(self) -> Motion:
-        motion_id = self._subject or self._meeting.next_id()
-        return Motion(motion_id, self._item, self._movers, self._effect, self._points, self.text)
+        asked = self._asked
+        label, again_from = read_label(self.label_line.text)
+        known = self._known or Motion(self._meeting.next_id(), self._item, (), Effect.FREE)
+        return replace(
+            known,
+            movers=self._named.first,
+            joined=self._named.joined,
+            kind=asked.kind,
+            effect=asked.effect,
+            points=asked.points,
+            target=asked.target,
+            amends=asked.amends,
+            label=label,
+            again_from=again_from,
+            text=self.text,
+        )
 
     def _trouble(self) -> str:
-        """Return what is wrong with the two lines, empty where nothing is."""
-        texts = [problem.text for problem in self._problems]
-        if self._unknown:
-            texts.append(unknown_text(self._unknown).text)
+        """Return what is wrong with the first two lines, empty where nothing is."""
+        texts = [problem.text for problem in (*self._named.problems, *self._asked.problems)]
         known = {point.number for point in self._meeting.here.item.points}
-        if missing := sorted(set(self._points) - known):
+        if missing := sorted(set(self._asked.points) - known):
             texts.append(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
         return " · ".join(texts)
 
-    def _hint(self, trouble: str) -> Row:
-        """Return the trouble, or the letters with the one that holds now set off."""
+    def _hint(self, motion: Motion, trouble: str) -> Row:
+        """Return the trouble or the doubt; otherwise what a sub-amendment amends, or examples."""
         if trouble:
             return row(f" {trouble}", "bold", limit=1)
-        runs = []
-        for letter, (effect, label) in EFFECTS.items():
-            holds = effect is self._effect and bool(self.what_line.text.strip() or self.text)
-            runs += [(f" {letter} {_(label)}", "bold underline" if holds else "dim"), (" ·", "dim")]
-        return Row((*runs, (_(" fx »u 2 4«"), "dim")), limit=1)
+        here, state = self._meeting.here, self._meeting.state
+        if doubts := warnings.motion_warnings(here, motion):
+            return row(f" {' · '.join(doubts)}", limit=1)
+        if motion.amends:
+            text = (
+                f"{motion_label(here, motion.amends, state)}: {motion_effect(here, motion.amends)}"
+            )
+            return row(_(" under {what}").format(what=text), "dim", limit=1)
+        return row(_(" fx »u 2 4«, »h Socialudvalget«, »n1 æ3« til det første"), "dim", limit=1)
 
     def show(self) -> None:
         self._read()
         trouble = self._trouble()
-        self.hint.show([self._hint(trouble)])
         motion = self._motion()
-        if trouble or not self._movers or not (motion.points or motion.text):
-            self.preview.show([])
-            return
         here, body = self._meeting.here, self._meeting.state.body
-        self.preview.show([row(p.text) for p in moved(here, motion, body, self._style)])
+        self.letters.show(view.letters(self._asked, bool(self.what_line.text.strip() or self.text)))
+        self.hint.show([self._hint(motion, trouble)])
+        self.preview.show([] if trouble else view.told(here, motion, body, self._style))
 
     def action_insert_source(self) -> None:
         """Fetch the point as it stands now, so that only what changes must be typed."""
-        points = [p for p in self._meeting.here.working_points() if p.number in self._points]
+        named = self._asked.points
+        points = [p for p in self._meeting.here.working_points() if p.number in named]
         if not points:
             self.say(_("skriv først hvilket punkt"))
             return
-        found = self._meeting.here.item.recommendation_of(self._points[0])
+        found = self._meeting.here.item.recommendation_of(named[0])
         dash = "- " if found is not None and found.marker is Marker.DASH else ""
         self.area.insert("\n\n".join(dash + point.text for point in points))
         self.set_focus(self.area)
 
     def action_save(self) -> None:
-        if self._problems or self._unknown:
+        if self._named.problems or self._asked.problems:
             self.say(self._trouble(), severe=True)
-            self.set_focus(self.movers_line if self._problems else self.what_line)
+            self.set_focus(self.movers_line if self._named.problems else self.what_line)
             return
         motion, slot = self._motion(), self._draft.slot
         if self.attempt(lambda: self._meeting.move(motion, settled=slot)):

@@ -14,6 +14,7 @@ from clerk.core.remarks import EarlierRemark
 from clerk.keymap import CARRY
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
+from clerk.screens.doors import ELSEWHERE
 from clerk.screens.paper import Paper, Row, row
 from clerk.screens.table import TableScreen
 
@@ -46,8 +47,8 @@ class CarryScreen(TableScreen[EarlierRemark]):
         for number, earlier in enumerate(self._earlier, start=1):
             authors = enumerate_og([m.party or (m.member or "") for m in earlier.authors])
             source = earlier.source
-            day = long_date(date.fromisoformat(source.day))
-            rows.append(row(f"{number} {authors} · {source.body} {day}", limit=1))
+            day = f" {long_date(date.fromisoformat(source.day))}" if source.day else ""
+            rows.append(row(f"{number} {authors} · {source.body}{day}", limit=1))
         return rows
 
     def show(self) -> None:
@@ -63,3 +64,7 @@ class CarryScreen(TableScreen[EarlierRemark]):
 
     def action_pick(self) -> None:
         self.dismiss(self._earlier[self.cursor])
+
+    def action_elsewhere(self) -> None:
+        """Carry over a remark whose meeting is not in the archive."""
+        self.dismiss(ELSEWHERE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from clerk.core.compare import Edit, word_diff
+from collections.abc import Sequence
+
+from clerk.core.compare import Edit, Piece, word_diff
 from clerk.core.i18n import _
 from clerk.core.motions import Motion
 from clerk.core.working import Change
@@ -45,12 +47,19 @@ class CompareScreen(ReadingScreen[None]):
             runs: list[tuple[str, str]] = [(label, "bold")]
             if point.change is Change.POSTPONED:
                 runs.append((_("[udsat] "), "bold"))
-            for piece in word_diff(point.original, new):
-                if piece.edit is Edit.SAME:
-                    runs.append((piece.text, ""))
-                elif piece.edit is Edit.OUT:
-                    runs.append((f" [-{piece.text.strip()}-]", "strike"))
-                else:
-                    runs.append((f" {{+{piece.text.strip()}+}}", "bold underline"))
+            runs += difference(word_diff(point.original, new))
             rows += [Row(tuple(runs), 3), row("")]
         return rows or [row(_("Punktet har ingen indstilling i punkter."))]
+
+
+def difference(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """Return a comparison as runs of a row."""
+    runs = []
+    for piece in pieces:
+        if piece.edit is Edit.SAME:
+            runs.append((piece.text, ""))
+        elif piece.edit is Edit.OUT:
+            runs.append((f" [-{piece.text.strip()}-]", "strike"))
+        else:
+            runs.append((f" {{+{piece.text.strip()}+}}", "bold underline"))
+    return runs

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clerk.core import rules
-from clerk.core.i18n import _
-from clerk.core.remarks import EarlierRemark
+from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.style import Style
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen
@@ -28,6 +27,9 @@ class Visit:
     earlier: EarlierRemark | None = None
     pasted: str = ""
 
+
+ELSEWHERE = EarlierRemark(Source("", "", "", ""), (), "")
+"""A remark to be carried over from a meeting that the archive does not have."""
 
 Opened = ClerkScreen[Any]
 
@@ -55,8 +57,20 @@ def _carry(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
 
     earlier = meeting.earlier_remarks()
     if not earlier:
-        raise rules.Refused(_("der er ingen tidligere bemærkninger i sagen"))
+        return _remark(Visit("remark", earlier=ELSEWHERE), meeting, style)
     return CarryScreen(meeting, earlier)
+
+
+def _text(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
+    from clerk.screens.text import TextScreen
+
+    return TextScreen(meeting, style)
+
+
+def _note(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
+    from clerk.screens.note import NoteScreen
+
+    return NoteScreen(meeting)
 
 
 def _presence(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
@@ -88,12 +102,14 @@ _DOORS: dict[str, Callable[[Visit, OpenMeeting, Style], Opened]] = {
     "remark": _remark,
     "carried": _carried,
     "carry": _carry,
+    "text": _text,
+    "note": _note,
     "presence": _presence,
     "read_back": _read_back,
     "compare": _compare,
     "closing": _closing,
 }
-_WRITING = frozenset({"amendment", "remark", "carried", "carry", "closing"})
+_WRITING = frozenset({"amendment", "remark", "carried", "carry", "text", "closing"})
 
 
 def screen(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from clerk.core.faults import NotSavedError
-from clerk.meeting import OpenMeeting
+from clerk.meeting import NOTE, OpenMeeting
 
 AUTOSAVE_SECONDS = 0.3
 
@@ -26,6 +26,11 @@ class Slot:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.item}:{self.subject}"
+
+    @property
+    def private(self) -> bool:
+        """Whether it holds the clerk's note to self, which is text and no fields."""
+        return str(self).startswith(NOTE)
 
     @classmethod
     def read(cls, name: str) -> Slot:
@@ -44,16 +49,19 @@ def read_draft(content: str | None) -> dict[str, Any] | None:
 
 
 def half_written(meeting: OpenMeeting) -> list[str]:
-    """Return the kinds of what is half written on the current item."""
+    """Return the kinds of what is half written on the current item; a note to oneself is no part
+    of the record and never finished."""
     slots = map(Slot.read, meeting.drafts())
-    return [slot.kind for slot in slots if slot.item == meeting.here.item.id]
+    return [slot.kind for slot in slots if slot.item == meeting.here.item.id and not slot.private]
 
 
 def interrupted(meeting: OpenMeeting) -> Slot | None:
     """Return what was being typed in on the current item when the program ended."""
     for name, content in meeting.drafts().items():
         slot, fields = Slot.read(name), read_draft(content)
-        if slot.item == meeting.here.item.id and fields and fields.get("open"):
+        if slot.private or slot.item != meeting.here.item.id:
+            continue
+        if fields and fields.get("open"):
             return slot
     return None
 
@@ -89,7 +97,7 @@ class Draft:
         if not self._dirty:
             return
         self._dirty = False
-        content = "" if self._fields is None else json.dumps(self._fields, ensure_ascii=False)
+        content = self.content(self._fields) if self._fields is not None else ""
         if self._meeting.unsaved:
             self._meeting.hold(self.slot, content)
             return
@@ -97,6 +105,10 @@ class Draft:
             self._meeting.save_draft(self.slot, content)
         except NotSavedError as error:
             self._owner.notify(str(error), severity="error", markup=False)
+
+    def content(self, fields: dict[str, Any]) -> str:
+        """Return the fields as they are kept."""
+        return json.dumps(fields, ensure_ascii=False)
 
     def settle(self) -> None:
         """Forget the draft: the fact that took its place is on disk."""

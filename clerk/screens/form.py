@@ -13,6 +13,9 @@ from clerk.screens.base import SHORT_PASTE, ClerkScreen
 from clerk.screens.draft import Draft, Slot, read_draft
 from clerk.screens.entry_line import EntryLine
 
+LONGEST_WORDS = 200
+"""Characters up to which what is pasted may be meant for a line that takes words."""
+
 
 class FormScreen(ClerkScreen[None]):
     """A form about the current item. ``kind`` and ``key`` name its draft."""
@@ -30,9 +33,9 @@ class FormScreen(ClerkScreen[None]):
         """The text as it stands in the field."""
         return self.area.text
 
-    def lines(self) -> list[EntryLine]:
-        """Return the lines above the text field, from the top."""
-        raise NotImplementedError
+    def order(self) -> list[EntryLine | TextArea]:
+        """Return the fields in the order in which Enter and Tab go through them."""
+        return [self.area]
 
     def fields(self) -> dict[str, Any] | None:
         """Return what a draft keeps, None while there is nothing worth keeping."""
@@ -42,9 +45,19 @@ class FormScreen(ClerkScreen[None]):
         """Bring what depends on the fields up to date."""
         raise NotImplementedError
 
+    def takes_words(self, line: EntryLine) -> bool:
+        """Whether the line takes words just now, and not letters alone."""
+        return False
+
     def drafted(self) -> dict[str, Any] | None:
         """Return the fields of the draft that an earlier visit left."""
         return read_draft(self._meeting.drafts().get(self._draft.slot))
+
+    def go_on(self, text: str) -> None:
+        """Put a text in the field to be gone on with: the cursor stands after it."""
+        self.area.load_text(text)
+        self.area.move_cursor(self.area.document.end)
+        self.call_after_refresh(self.area.scroll_cursor_visible)
 
     def on_unmount(self) -> None:
         self._draft.flush()
@@ -73,21 +86,31 @@ class FormScreen(ClerkScreen[None]):
     def take_paste(self, text: str) -> bool:
         """A text pasted into a line that takes letters is meant for the text field. The clerk goes
         with it, unless the line is still to be filled in."""
-        if len(text.strip()) <= SHORT_PASTE:
+        line = self.focused
+        text = clean(text)
+        if len(text.strip()) <= SHORT_PASTE or not isinstance(line, EntryLine):
             return False
-        if any(line.has_focus and line.text for line in self.lines()):
+        if self.takes_words(line) and len(text) <= LONGEST_WORDS and "\n" not in text.strip():
+            return False
+        if line.text:
             self.set_focus(self.area)
-        self.area.insert(clean(text))
+        self.area.insert(text)
         return True
 
     def action_switch(self, step: int) -> None:
-        order = [*self.lines(), self.area]
+        order = self.order()
         at = next((n for n, field in enumerate(order) if field is self.focused), 0)
         self.set_focus(order[(at + step) % len(order)])
 
     def settled(self) -> None:
         """Leave: the fact is on disk and took the draft with it."""
         self._draft.settle()
+        self.dismiss(None)
+
+    def discard(self) -> None:
+        """Leave without a fact: there is nothing to record, and the draft goes."""
+        self._draft.change(None)
+        self._draft.flush()
         self.dismiss(None)
 
     def action_back(self) -> None:

@@ -1,28 +1,47 @@
-"""Writing a remark for the minutes: who, and the text to the letter, saved while it is typed."""
+"""Writing a remark for the minutes: who, what kind, and the text to the letter, saved while it is
+typed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.widgets import TextArea
 
+from clerk.core import warnings
 from clerk.core.danish import clean
-from clerk.core.entry import Mention, Problem, mention_line, mentions
+from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import _
-from clerk.core.paragraphs import name_mentions
-from clerk.core.remarks import EarlierRemark, Remark, Source
+from clerk.core.paragraphs import Role, name_mentions
+from clerk.core.remark_line import (
+    CARRIED,
+    DEADLINE,
+    FRESH,
+    LETTERS,
+    Nature,
+    nature_line,
+    read_nature,
+    source_line,
+)
+from clerk.core.remarks import QUOTED, EarlierRemark, Remark, Source
 from clerk.core.style import Style
-from clerk.core.wording_remarks import remark_lead
+from clerk.core.wording_remarks import remarked
 from clerk.keymap import REMARK
 from clerk.meeting import OpenMeeting, retargeted
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
-from clerk.screens.paper import Paper, row
+from clerk.screens.motion_view import LONGEST, letter_row
+from clerk.screens.paper import Paper, Row, row
 
 
 class RemarkScreen(FormScreen):
-    """One remark: a new one, one to be put right, or one carried over from an earlier meeting."""
+    """One remark: a new one, one to be put right, or one carried over from an earlier meeting.
+
+    The line under the text takes what is not a plain remark: ``a``, ``n 2-3``, ``frist fredag``,
+    ``v Socialudvalget 12.3.2015`` (:mod:`clerk.core.remark_line`).
+    """
 
     KEYS = REMARK
     BINDINGS = bindings(REMARK)
@@ -43,37 +62,50 @@ class RemarkScreen(FormScreen):
             carried = f"{earlier.source.meeting}/{earlier.source.remark}"
         kind, key = ("carried", carried) if carried else ("remark", remark_id or "")
         super().__init__(meeting, kind, key)
-        self._subject = remark_id
         self._style = style
-        self._carried: Source | None = None
+        self._known = meeting.here.remark(remark_id) if remark_id is not None else None
+        self._source: Source | None = None  # in the archive
         self._fresh = earlier is not None or bool(pasted)
-        self._authors: tuple[Mention, ...] = ()
-        self._problems: tuple[Problem, ...] = ()
+        self._named = Named()
+        self._nature = Nature()
         self.lead = Paper("lead")
+        self.hint = Paper("hint")
+        self.letters = Paper("letters")
         self.line = EntryLine("authors", self._typed, _(" Forfattere › "))
-        body = meeting.state.body
-        if (fields := self.drafted()) is not None:
-            self.line.load(str(fields.get("authors", "")))
-            self.area.load_text(str(fields.get("text", "")))
-            source = fields.get("carried")
-            self._carried = Source(*source) if source else None
-        elif earlier is not None:
-            self.line.load(mention_line(meeting.carrying(earlier.authors), body))
-            self.area.load_text(earlier.text)
-            self._carried = earlier.source
-        elif remark_id is not None:
-            remark = meeting.here.remark(remark_id)
-            self.line.load(mention_line(remark.authors, body))
-            self.area.load_text(remark.text)
-            self._carried = remark.carried
+        self.nature_line = EntryLine("nature", self._typed, _(" Art og punkter › "))
+        self._load(earlier)
         if pasted:
-            self.area.load_text("\n\n".join(filter(None, (self.text, clean(pasted).strip()))))
-            self.area.move_cursor(self.area.document.end)
+            self.go_on("\n\n".join(filter(None, (self.text, clean(pasted).strip()))))
+
+    def _load(self, earlier: EarlierRemark | None) -> None:
+        """Fill the fields: from the draft of an earlier visit, the remark to be carried over, or
+        the record."""
+        body = self._meeting.state.body
+        if (fields := self.drafted()) is not None:
+            self._source = Source(*fields["carried"]) if fields.get("carried") else None
+            self.line.load(str(fields.get("authors", "")))
+            self.nature_line.load(str(fields.get("nature", source_line(self._source))))
+            self.go_on(str(fields.get("text", "")))
+        elif earlier is not None:
+            self._source = earlier.source
+            self.line.load(mention_line(self._meeting.carrying(earlier.authors), body))
+            known = bool(earlier.source.body)
+            self.nature_line.load(source_line(earlier.source) + ("" if known else " "))
+            self.area.load_text(earlier.text)
+        elif self._known is not None:
+            remark = self._known
+            self._source = remark.carried
+            self.line.load(mention_line(remark.authors, body, remark.joined))
+            self.nature_line.load(nature_line(remark))
+            self.area.load_text(remark.text)
 
     def compose(self) -> ComposeResult:
         yield self.line
         yield self.lead
+        yield self.hint
         yield self.area
+        yield self.nature_line
+        yield self.letters
         yield self.keybar
 
     def on_mount(self) -> None:
@@ -84,37 +116,80 @@ class RemarkScreen(FormScreen):
             self.keep()
         self.refresh_keys()
 
-    def lines(self) -> list[EntryLine]:
-        return [self.line]
+    def order(self) -> list[EntryLine | TextArea]:
+        return [self.line, self.area, self.nature_line]
+
+    def takes_words(self, line: EntryLine) -> bool:
+        return line is self.nature_line and bool(line.text)
 
     def fields(self) -> dict[str, Any] | None:
-        if not self.line.text and not self.text:
+        if not (self.line.text or self.text or self.nature_line.text.strip(f" {CARRIED}")):
             return None
-        source = self._carried
+        source = self._source
         carried = [source.body, source.day, source.meeting, source.remark] if source else None
-        return {"authors": self.line.text, "text": self.text, "carried": carried}
+        return {
+            "authors": self.line.text,
+            "text": self.text,
+            "nature": self.nature_line.text,
+            "carried": carried,
+        }
 
     def show(self) -> None:
-        body = self._meeting.state.body
-        self._authors, self._problems = mentions(self.line.text, body)
-        lead = (
-            remark_lead(self._meeting.here, self._remark(), body, self._style)
-            if self._authors
-            else ""
-        )
-        forms = _("komma efter et bogstav skifter navneform; ' og et navn er et medlem")
-        problems = " · ".join(problem.text for problem in self._problems)
-        self.lead.show([row(f" {lead}", "bold"), row(f" {problems or forms}", "dim", limit=1)])
+        self._named = read_named(self.line.text, self._meeting.state.body)
+        self._nature = read_nature(self.nature_line.text, self._source)
+        remark = self._remark()
+        self.lead.show(self._lead(remark))
+        self.hint.show([self._hint(remark)])
+        holds = {letter for letter, (kind, _word) in LETTERS.items() if kind is remark.kind}
+        holds |= {FRESH if remark.fresh else "", CARRIED if remark.carried else ""}
+        words = [(letter, _(word)) for letter, (_kind, word) in LETTERS.items()]
+        words += [(FRESH, _("ny")), (DEADLINE, "…"), (CARRIED, _("udvalg dato")), ("2", _("punkt"))]
+        self.letters.show([letter_row(words, holds)])
 
     def _remark(self) -> Remark:
-        remark_id = self._subject or self._meeting.next_id("r")
-        return Remark(remark_id, self._item, self._authors, self.text, self._carried)
+        known = self._known or Remark(self._meeting.next_id("r"), self._item, (), "")
+        nature = self._nature
+        return replace(
+            known,
+            authors=self._named.first,
+            joined=self._named.joined,
+            text=self.text,
+            carried=nature.carried,
+            kind=nature.kind,
+            points=nature.points,
+            fresh=nature.fresh,
+            deadline=nature.deadline,
+        )
+
+    def _lead(self, remark: Remark) -> list[Row]:
+        """Return the sentence before the text; what is printed as a sentence itself is shown."""
+        if not remark.authors and (remark.kind in QUOTED or not remark.text):
+            return []
+        short = replace(remark, text=remark.text[:LONGEST])
+        told = remarked(self._meeting.here, short, self._meeting.state.body, self._style)
+        return [row(f" {p.text}", "bold", limit=3) for p in told if p.role is Role.REMARK]
+
+    def _trouble(self) -> str:
+        return " · ".join(p.text for p in (*self._named.problems, *self._nature.problems))
+
+    def _hint(self, remark: Remark) -> Row:
+        if trouble := self._trouble():
+            return row(f" {trouble}", "bold", limit=1)
+        here = self._meeting.here
+        doubts = warnings.remark_warnings(self._meeting.state, here, remark)
+        known = {point.number for point in here.item.points}
+        if missing := sorted(set(remark.points) - known):
+            doubts.append(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+        if doubts and (remark.authors or remark.points):
+            return row(f" {' · '.join(doubts)}", limit=1)
+        forms = _("komma skifter navneform · 'navn er et medlem · + før dem, der tilsluttede sig")
+        return row(f" {forms}", "dim", limit=1)
 
     def action_retarget(self) -> None:
         """Put the authors' name in the place of *Partierne* at the start of the text."""
-        if not self._authors:
+        if not self._named.first:
             return
-        name = name_mentions(self._authors, self._meeting.state.body, self._style)
+        name = name_mentions(self._named.first, self._meeting.state.body, self._style)
         before = self.text
         after = retargeted(before, name)
         if after == before:
@@ -123,9 +198,9 @@ class RemarkScreen(FormScreen):
         self.area.replace(name, (0, 0), (0, len(before) - len(after) + len(name)))
 
     def action_save(self) -> None:
-        if any(problem.fatal for problem in self._problems):
-            self.say(self._problems[0].text, severe=True)
-            self.set_focus(self.line)
+        if trouble := self._trouble():
+            self.say(trouble, severe=True)
+            self.set_focus(self.line if self._named.problems else self.nature_line)
             return
         slot = self._draft.slot
         if self.attempt(lambda: self._meeting.remark(self._remark(), settled=slot)):

@@ -1,0 +1,50 @@
+"""What the form of a motion shows beside its fields, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clerk.core.danish import capitalised
+from clerk.core.i18n import _
+from clerk.core.motion_line import LETTERS, UNDER, Asked
+from clerk.core.motions import Motion, MotionKind
+from clerk.core.paragraphs import Paragraph, Role
+from clerk.core.people import Body
+from clerk.core.state import ItemState
+from clerk.core.style import Style
+from clerk.core.wording_motions import motion_noun, moved
+from clerk.screens.paper import Row, row
+
+LONGEST = 600
+"""Characters of a paragraph that a preview has room for."""
+
+
+def letters(asked: Asked, told: bool) -> list[Row]:
+    """Return the letters in two rows, those that hold set off once anything is ``told``."""
+    holds = {asked.letter, UNDER if asked.amends else ""} if told else set()
+    words = [(letter, _(meant.word)) for letter, meant in LETTERS.items()]
+    words.insert(6, (UNDER, _("under…")))
+    return [letter_row(words[:7], holds), letter_row(words[7:], holds)]
+
+
+def letter_row(words: list[tuple[str, str]], holds: set[str]) -> Row:
+    """Return letters with the words that explain them, those in ``holds`` set off."""
+    runs: list[tuple[str, str]] = []
+    for letter, word in words:
+        runs.append((" ·" if runs else "", "dim"))
+        runs.append((f" {letter} {word}", "bold underline" if letter in holds else "dim"))
+    return Row(tuple(runs), limit=1)
+
+
+def told(here: ItemState, motion: Motion, body: Body, style: Style) -> list[Row]:
+    """Return the sentences that the decision will have of a motion; what is told only with its
+    outcome ends in an ellipsis. Quotations are cut, so that what follows them is seen too."""
+    amendment = motion.kind is MotionKind.AMENDMENT
+    if amendment and not (motion.movers and (motion.points or motion.text)):
+        return []
+    text = moved(here, motion, body, style)
+    if not text or text[0].role is Role.QUOTE:
+        others = (known for known in here.motions if known.id != motion.id)
+        noun = motion_noun(replace(here, motions=(*others, motion)), motion.id, body, style)
+        text.insert(0, Paragraph(f"{capitalised(noun)} …", Role.MOVED))
+    return [row(p.text[:LONGEST], limit=3 if p.role is Role.QUOTE else 0) for p in text]
