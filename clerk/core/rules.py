@@ -10,7 +10,6 @@ from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
     Corrected,
-    Decided,
     Divided,
     Fact,
     ItemAdded,
@@ -21,7 +20,6 @@ from clerk.core.facts import (
     MeetingReopened,
     MotionChanged,
     MotionMoved,
-    PresenceNoted,
     RemarkChanged,
     Remarked,
     RemarkReceived,
@@ -34,8 +32,9 @@ from clerk.core.i18n import _
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.people import BodyKind, Member
 from clerk.core.presence import OF_ONE_ITEM
+from clerk.core.references import dangling
 from clerk.core.remarks import Remark, RemarkKind, Stop
-from clerk.core.state import MAIN, ItemState, State
+from clerk.core.state import ItemState, State
 from clerk.core.voting import SIDES, Vote
 
 
@@ -63,14 +62,11 @@ def require_possible(state: State, fact: Fact) -> None:
         _require_addition(state, fact)
         return
     require_open(state)
+    if missing := dangling(state, fact):
+        raise Refused(missing)
     match fact:
-        case Voted(item, motion, vote):
-            _require_subject(require_item(state, item), motion)
+        case Voted(_item, _motion, vote):
             require_possible_vote(state, vote)
-        case Decided(item, motion):
-            _require_subject(require_item(state, item), motion)
-        case PresenceNoted(movements):
-            _require_members(state, [movement.member for movement in movements])
         case MotionMoved(motion_) | MotionChanged(motion_):
             require_complete_motion(require_item(state, motion_.item), motion_)
         case Remarked(remark) | RemarkChanged(remark):
@@ -102,19 +98,6 @@ def require_possible(state: State, fact: Fact) -> None:
                 raise Refused(_("mødet er ikke afbrudt"))
         case _:
             pass
-
-
-def _require_subject(here: ItemState, motion: str) -> None:
-    known = (MAIN, *here.part_ids, *(m.id for m in here.motions if m.votable))
-    if motion not in known:
-        raise Refused(_("forslaget findes ikke i punktet"))
-
-
-def _require_members(state: State, ids: Sequence[str]) -> None:
-    known = {member.id for member in state.body.members}
-    for member_id in ids:
-        if member_id not in known:
-            raise Refused(_("{who} sidder ikke i udvalget").format(who=member_id))
 
 
 def require_possible_vote(state: State, vote: Vote) -> None:
@@ -209,7 +192,8 @@ def _require_round(post: str, round_: Round) -> None:
 def _require_new_item(state: State, new: AgendaItem) -> None:
     if not new.title.strip():
         raise Refused(_("skriv punktets titel"))
-    if any(h.item.number.casefold() == new.number.casefold() for h in state.items.values()):
+    same = any(h.item.number.casefold() == new.number.casefold() for h in state.items.values())
+    if same or new.id in state.items:
         raise Refused(_("punkt {n} findes allerede").format(n=new.number))
 
 

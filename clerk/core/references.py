@@ -1,0 +1,146 @@
+"""What a fact refers to must be there: items, motions, remarks, members, parties, points."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from clerk.core.entry import Mention
+from clerk.core.facts import (
+    Decided,
+    Fact,
+    ItemOpened,
+    MotionChanged,
+    MotionMoved,
+    MotionsOrdered,
+    RemarkChanged,
+    Remarked,
+    Struck,
+    SubstituteSeated,
+    Voted,
+)
+from clerk.core.i18n import _
+from clerk.core.people import Body
+from clerk.core.presence import Movement
+from clerk.core.remarks import Remark, Source, Stop
+from clerk.core.state import MAIN, ItemState, State
+from clerk.core.voting import Voice, Vote
+
+
+def dangling(state: State, fact: Fact) -> str:
+    """Return what the fact refers to that the meeting does not have, as a sentence; empty where
+    all is there. No screen asks for such a thing: a file from elsewhere may."""
+    item = _item(fact)
+    if item is not None and item not in state.items:
+        return _("punktet findes ikke på dagsordenen")
+    if item is not None and (text := _in_item(state.items[item], fact)):
+        return text
+    body = state.body
+    if isinstance(fact, SubstituteSeated):
+        body = body.seating(fact.member)
+        if set(fact.items) - set(state.items):
+            return _("punktet findes ikke på dagsordenen")
+        if fact.member.party is not None and not _has_party(body, fact.member.party):
+            return _("udvalget har intet parti {code}").format(code=fact.member.party)
+    return next(filter(None, (_unknown(part, state, body) for part in _parts(fact))), "")
+
+
+def _item(fact: Fact) -> str | None:
+    match fact:
+        case MotionMoved(motion) | MotionChanged(motion):
+            return motion.item
+        case Remarked(remark) | RemarkChanged(remark):
+            return remark.item
+        case ItemOpened(item):
+            return item
+        case _:
+            item = getattr(fact, "item", None)
+            return item if isinstance(item, str) and not _is_a_number(fact) else None
+
+
+def _is_a_number(fact: Fact) -> bool:
+    """Breaks and substitutes tell an item by its number on the agenda, which is only printed."""
+    return hasattr(fact, "clock")
+
+
+def _in_item(here: ItemState, fact: Fact) -> str:
+    motions = {motion.id for motion in here.motions}
+    votable = {motion.id for motion in here.motions if motion.votable}
+    remarks = {remark.id for remark in here.remarks}
+    match fact:
+        case Voted(_item, motion) | Decided(_item, motion):
+            known = motion in {MAIN, *here.part_ids, *votable}
+        case MotionChanged(changed):
+            known = changed.id in motions
+        case MotionMoved(new):
+            known = new.id not in {MAIN, *motions}
+        case MotionsOrdered(_item, order):
+            known = set(order) <= motions
+        case Struck(_item, subject):
+            known = subject in motions | remarks
+        case RemarkChanged(reworded):
+            known = reworded.id in remarks
+        case Remarked(given):
+            known = given.id not in remarks
+        case _:
+            return ""
+    if known:
+        return ""
+    if isinstance(fact, (Remarked, RemarkChanged, Struck)):
+        return _("bemærkningen eller forslaget findes ikke i punktet")
+    return _("forslaget findes ikke i punktet")
+
+
+def _parts(value: object) -> Iterator[object]:
+    """Yield the value and all that it holds."""
+    yield value
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _parts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _parts(part)
+
+
+def _unknown(part: object, state: State, body: Body) -> str:
+    members: Iterable[str | None] = ()
+    parties: Iterable[str | None] = ()
+    match part:
+        case Mention(party, member):
+            members, parties = [member], [party]
+        case Movement(member):
+            members = [member]
+            if part.only is not None and part.only not in state.items:
+                return _("punktet findes ikke på dagsordenen")
+        case Stop(member):
+            members = [member]
+        case Voice():
+            members, parties = part.members, [part.party]
+        case Vote():
+            members = (*part.voters, *part.not_voting, *part.outside)
+        case Source(_body, day):
+            return "" if _is_a_day(day) else _("{day} er ikke en dato").format(day=day)
+        case Remark():
+            known = {point.number for point in state.items[part.item].item.points}
+            if missing := sorted(set(part.points) - known):
+                return _("indstillingen har ikke punkt {n}").format(n=missing[0])
+    ids = {member.id for member in body.members}
+    for one in members:
+        if one is not None and one not in ids:
+            return _("{who} sidder ikke i udvalget").format(who=one)
+    for code in parties:
+        if code is not None and not _has_party(body, code):
+            return _("udvalget har intet parti {code}").format(code=code)
+    return ""
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _has_party(body: Body, code: str) -> bool:
+    return any(party.code == code for party in body.parties)
