@@ -115,8 +115,9 @@ def remark_warnings(state: State, here: ItemState, remark: Remark) -> list[str]:
     """Tell the right from the custom (E12): a dissent is for those in the minority after a vote
     (KSL § 13(2)); a remark beyond that is the custom of Copenhagen."""
     mine = set().union(*(_members(state, mention) for mention in remark.authors))
+    parties = {m.party for m in state.body.members if m.id in mine and m.party}
     minority = any(
-        isinstance(ruling, Vote) and mine and mine & _losers(ruling)
+        isinstance(ruling, Vote) and mine and _lost(ruling, mine, parties)
         for ruling in here.rulings.values()
     )
     if remark.kind is RemarkKind.DISSENT and not minority:
@@ -127,9 +128,16 @@ def remark_warnings(state: State, here: ItemState, remark: Remark) -> list[str]:
     return []
 
 
-def _losers(vote: Vote) -> set[str]:
-    adopted = vote.outcome is VoteOutcome.ADOPTED
-    return set(vote.against if adopted else vote.for_)
+def _lost(ruling: Vote, mine: set[str], parties: set[str]) -> bool:
+    """Whether any of these members may have been on the side that lost. Where only the number of
+    that side is known, they may: unknown is never 0."""
+    losing = Side.AGAINST if ruling.outcome is VoteOutcome.ADOPTED else Side.FOR
+    stated = ruling.statement(losing)
+    if stated is None:
+        return bool(mine & set(ruling.side(losing)))
+    return not stated.voices or any(
+        voice.party in parties or bool(mine & set(voice.members)) for voice in stated.voices
+    )
 
 
 def presence_conflicts(state: State) -> list[Finding]:
