@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "onward",
         "supplementary",
         "recommendation",
+        "earlier",
         "disqualified",
         "out",
         "arrived",
@@ -36,6 +37,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "ballots",
     ),
     "recommendation": ("heading", "lead", "addressee", "marker", "points"),
+    "earlier": ("body", "day", "text"),
     "motion": ("kind", "movers", "target", "text", "label", *_SETTLED),
     "amendment": (
         "movers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from clerk.core.agenda import AgendaItem, Marker, Point, Recommendation, Subject
+from clerk.core.agenda import AgendaItem, Earlier, Marker, Point, Recommendation, Subject
 from clerk.core.entry import JOIN_SIGN, Mention, Named, read_named, unknown_text
 from clerk.core.i18n import _
 from clerk.core.minutes import find_item
@@ -36,7 +36,18 @@ def read_item(table: Table, body: Body, before: Sequence[ItemState]) -> AgendaIt
         proposers=_proposers(table, body),
         onward=table.line("onward", ""),
         supplementary=table.flag("supplementary"),
+        earlier=_earlier(table),
     )
+
+
+def _earlier(item: Table) -> tuple[Earlier, ...]:
+    found = []
+    for table in item.tables("earlier", "item."):
+        text = table.text("text")
+        if not text:
+            table.refuse("text", _("teksten er tom"))
+        found.append(Earlier(table.line("body"), table.day("day"), text))
+    return tuple(found)
 
 
 def _proposers(table: Table, body: Body) -> tuple[Mention, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 
 import pytest
 from meeting_files import MEETING, Write, refused
 
 from clerk import library
-from clerk.core.agenda import Subject
+from clerk.core.agenda import Earlier, Subject
 from clerk.core.entry import Mention
+from clerk.core.minutes import minutes
 from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.presence import Presence
 from clerk.core.remarks import RemarkKind, Source, Stop
 from clerk.core.state import outcome
+from clerk.exports.text import as_text
 from clerk.meeting_keys import KEYS
 from clerk.prepare import read_meeting
 
@@ -67,6 +70,11 @@ break = ["17.30-17.40"]
 [[item.recommendation]]
 heading = "Kajen"
 points = ["at kajen males", "at der hejses flag", "at der spilles musik"]
+
+[[item.earlier]]
+body = "Havnerådet"
+day = 2025-12-18
+text = "Anbefales."
 
 [[item.motion]]
 kind = "referral"
@@ -143,6 +151,9 @@ def test_everything_that_can_happen_can_be_prepared(write: Write) -> None:
     assert (item.sender, item.onward) == ("Havneudvalget", "Byrådet")
     assert item.proposers == (Mention(party="A"), Mention(member="per-lund"))
     assert item.recommendations[0].heading == "Kajen"
+    assert item.earlier == (Earlier("Havnerådet", date(2025, 12, 18), "Anbefales."),)
+    printed = as_text(minutes(state, library.style("base"), "i2"))
+    assert "Havnerådets beslutning i mødet den 18. december 2025\n\nAnbefales.\n" in printed
     referral, amendment, sub = here.motions
     assert (referral.kind, referral.target) == (MotionKind.REFERRAL, "Teknisk Udvalg")
     assert (referral.movers, referral.joined) == ((Mention(party="V"),), (Mention(party="Ø"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clerk.core.entry import Mention
@@ -51,6 +52,16 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What another body, or the same one at another meeting, decided in the case before: printed
+    above the decision, as its own minutes have it (practice.md 4.7, no. 85)."""
+
+    body: str
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """An item as prepared for the meeting. ``number`` is the planned place on the agenda.
 
@@ -70,6 +81,7 @@ class AgendaItem:
     proposers: tuple[Mention, ...] = ()
     onward: str = ""
     supplementary: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:

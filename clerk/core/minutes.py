@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clerk.core.agenda import Marker, Recommendation
@@ -74,16 +75,20 @@ def _item(state: State, here: ItemState, style: Style) -> list[Block]:
     blocks = [Block(BlockKind.HEADING, title)]
     for recommendation in item.recommendations:
         blocks += _recommendation(recommendation)
-    day = long_date(state.day)
-    heading = style.say(
-        "heading.decision", body=state.body.name, bodys=genitive(state.body.name), date=day
-    )
-    blocks.append(Block(BlockKind.SUBHEADING, heading))
+    for before in item.earlier:
+        blocks.append(_decision_heading(before.body, before.day, style))
+        blocks += [Block(BlockKind.TEXT, text) for text in before.text.split("\n\n")]
+    blocks.append(_decision_heading(state.body.name, state.day, style))
     blocks += [
         Block(BlockKind.TEXT, paragraph.text, tight=paragraph.tight)
         for paragraph in decision(state, item.id, style)
     ]
     return blocks + _corrections(state, item.id, style)
+
+
+def _decision_heading(body: str, day: date, style: Style) -> Block:
+    text = style.say("heading.decision", body=body, bodys=genitive(body), date=long_date(day))
+    return Block(BlockKind.SUBHEADING, text)
 
 
 def _corrections(state: State, item_id: str, style: Style) -> list[Block]:
