@@ -26,14 +26,14 @@ PATIENCE = 20.0
 class Terminal:
     """clerk in a pseudo terminal of 100x30."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, command: str = "demo") -> None:
         self.master, slave = pty.openpty()
         import struct
         import termios
 
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "clerk", "demo", "--home", str(home)],
+            [sys.executable, "-m", "clerk", command, "--home", str(home)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
