@@ -171,6 +171,12 @@ def test_everything_that_can_happen_can_be_prepared(write: Write) -> None:
     assert here.read
 
 
+def test_a_remark_may_be_carried_over_from_a_day_that_is_not_known(write: Write) -> None:
+    path = write(ROOM + SECOND.replace("from_day = 2026-01-06\n", ""))
+    remark = read_meeting(path).state.items["i2"].remarks[-1]
+    assert remark.carried == Source("Havneudvalget", "", "", "")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "text"),
     [

@@ -120,7 +120,8 @@ def _unknown(part: object, state: State, body: Body) -> str:
         case Vote():
             members = (*part.voters, *part.not_voting, *part.outside)
         case Source(_body, day):
-            return "" if _is_a_day(day) else _("{day} er ikke en dato").format(day=day)
+            # The day need not be known: "fra udvalgsbehandlingen" ([H086]).
+            return "" if not day or _is_a_day(day) else _("{day} er ikke en dato").format(day=day)
         case Remark():
             known = {point.number for point in state.items[part.item].item.points}
             if missing := sorted(set(part.points) - known):
