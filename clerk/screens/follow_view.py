@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from clerk.core.danish import clean_line, long_date
 from clerk.core.i18n import N_, _
-from clerk.core.paragraphs import Paragraph
+from clerk.core.paragraphs import Paragraph, Role
 from clerk.core.people import has_quorum
 from clerk.core.public import Focus, Scene, Seen, counted, focus, scene
 from clerk.core.state import State, is_own, outcome
@@ -23,6 +23,7 @@ Wording = Callable[[State, str], Sequence[Paragraph]]
 """Gives the decision of one item, paragraph by paragraph."""
 
 _SIDES = (N_("For"), N_("Imod"), N_("Undlader"))
+_MOTIONS = (Role.HEADING, Role.MOVED, Role.QUOTE)
 _SPACIOUS = 24
 """Lines from which the numbers are large."""
 
@@ -43,6 +44,8 @@ def page(
     at = focus(state, seen.typed)
     top += _item(at, width, height)
     paragraphs = wording(at.state, at.state.here.item.id)
+    if at.vote is None and all(paragraph.role in _MOTIONS for paragraph in paragraphs):
+        paragraphs = []  # only what was moved, and that stands here already
     top = _start_of(top, width, height)
     return [*top, *_end_of(view.paper_rows(paragraphs), width, height - len(top))]
 
@@ -94,8 +97,7 @@ def _item(at: Focus, width: int, height: int) -> list[Row]:
         text = [row(here.motion(at.motion).text)] if here.motion(at.motion).text else []
     # The same lines of it while a vote is counted and when it is recorded: the numbers stand still.
     settled = at.vote is not None or at.ruling is not None
-    most = (3 if height >= _SPACIOUS else 2) if settled else height - 8
-    rows += _start_of(text, width, most)
+    rows += _start_of(text, width, 2 if settled else height - 8)
     if at.vote is not None:
         rows += [*space, *_tally(at.vote, state, width, height)]
     return rows + _come_to(at, width)
@@ -132,20 +134,20 @@ def _columns(cells: Sequence[Sequence[str]], width: int, lines: int, style: str 
 def _come_to(at: Focus, width: int) -> list[Row]:
     """Return the outcome in a word, the count while it is not complete, and what comes next."""
     here = at.state.here
-    if at.ruling is not None:
-        word = _(OUTCOMES[outcome(at.ruling)])
-        large = _spaced(word)
-        rows = [row(large if cell_len(large) <= width else word.upper(), "bold", limit=1)]
-    elif at.vote is not None:
+    if at.ruling is None:
+        if at.vote is None:
+            return []
         text = _("{n} af {all} talt")
-        rows = [row(text.format(n=counted(at.vote), all=len(at.state.present)), limit=1)]
-    else:
-        return []
+        return [row(text.format(n=counted(at.vote), all=len(at.state.present)), limit=1)]
+    word = _(OUTCOMES[outcome(at.ruling)])
+    if cell_len(large := _spaced(word)) <= width:
+        word = large
     turn = here.next_motion
-    if turn is not None and turn != at.motion:
-        label = motion_label(here, turn, at.state)
-        rows.append(row(_("Nu: {what}").format(what=label), limit=1))
-    return rows
+    if turn is None or turn == at.motion:
+        return [row(word, "bold", limit=1)]
+    label = motion_label(here, turn, at.state)
+    then = _("Nu: {what}").format(what=label)
+    return [Row(((word, "bold"), (f"    {then}", "")), limit=1)]
 
 
 def _spaced(word: str) -> str:
@@ -169,10 +171,14 @@ def _wrapped(rows: Sequence[Row], width: int) -> list[Row]:
 
 
 def _start_of(rows: Sequence[Row], width: int, height: int) -> list[Row]:
+    """Return the first lines of what is shown, with an ellipsis where that is not all."""
     lines = _wrapped(rows, width)
-    if len(lines) <= height:
-        return lines
-    return [*lines[: height - 1], row("…")] if height > 1 else lines[: max(0, height)]
+    if len(lines) <= height or height < 1:
+        return lines[: max(0, height)]
+    last = lines[height - 1]
+    text = last.text.rstrip()
+    cut = set_cell_size(text, min(cell_len(text), width - 1)).rstrip()
+    return [*lines[: height - 1], row(f"{cut}…", last.runs[0][1] if last.runs else "")]
 
 
 def _end_of(rows: Sequence[Row], width: int, height: int) -> list[Row]:
@@ -181,5 +187,8 @@ def _end_of(rows: Sequence[Row], width: int, height: int) -> list[Row]:
     if not lines or height < 2:
         return []
     if len(lines) > height - 1:
-        lines = [row("…"), *lines[len(lines) - height + 2 :]] if height > 2 else lines[-1:]
+        lines = lines[len(lines) - max(1, height - 2) :]
+        while len(lines) > 1 and not lines[0].text.strip():
+            lines = lines[1:]
+        lines = [row("…"), *lines][-(height - 1) :]
     return [row(""), *lines]
