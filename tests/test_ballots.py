@@ -45,6 +45,8 @@ def numbers(vote: Vote) -> tuple[int | None, ...]:
         ("a=? bc=? =g", (None, None, 0), VoteOutcome.ADOPTED),
         ("a=? bc=? =b", (None, None, 0), VoteOutcome.TIED),
         ("+a -b *'løs <c", (3, 1, 0), VoteOutcome.ADOPTED),
+        ("+'ask<c", (1, 0, 0), VoteOutcome.ADOPTED),
+        ("+'ask*bc", (1, 0, 0), VoteOutcome.ADOPTED),
     ],
 )
 def test_a_line_with_numbers(
