@@ -30,6 +30,11 @@ def minutes(folder: Path) -> Path:
     return folder / "minutes"
 
 
+def styles(folder: Path) -> Path:
+    """Return the folder of the municipality's own house styles (docs/house-styles.md)."""
+    return folder / "styles"
+
+
 def log_file(folder: Path) -> Path:
     """Return the log file."""
     return folder / "clerk.log"

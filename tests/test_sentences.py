@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from dataclasses import replace
 
 import pytest
@@ -21,7 +20,6 @@ from clerk.core.motions import Effect, ResultKind
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, Source
 from clerk.core.state import State
-from clerk.core.style import StyleError, read_style
 from clerk.core.wording_room import attendance
 from clerk.exports.markdown import as_markdown
 
@@ -213,26 +211,6 @@ def test_presence_is_in_the_minutes_of_a_later_correction() -> None:
         "Til stede: Ane Alm (A).",
         "Ane Alm (A) forlod mødet kl. 17.54 under behandlingen af punkt 1.",
     ]
-
-
-BAD_STYLES: dict[str, tuple[dict[str, object], str]] = {
-    "unknown key": ({"extends": "base", "vote": {"fro": "x"}}, "vote.fro"),
-    "unknown placeholder": ({"extends": "base", "vote": {"for": "{nope}"}}, "{nope}"),
-    "wrong type": ({"extends": "base", "layout": 5}, "layout"),
-    "unknown part": ({"extends": "base", "order": ["rseult"]}, "rseult"),
-    "a circle": ({"extends": "bad"}, "circle"),
-    "a phrase that nothing sets": ({"title": "x"}, "is set neither here"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_STYLES)
-def test_a_bad_style_is_refused_with_its_key(name: str) -> None:
-    raw, words = BAD_STYLES[name]
-    path = library.data_dir() / "styles" / "base.toml"
-    base = tomllib.loads(path.read_text(encoding="utf-8"))
-    with pytest.raises(StyleError, match=words.replace("{", r"\{")) as refusal:
-        read_style("bad", lambda style: dict(raw) if style == "bad" else base)
-    assert "bad" in str(refusal.value)
 
 
 @pytest.mark.parametrize(

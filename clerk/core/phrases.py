@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from clerk.core.agenda import Marker, Subject
-from clerk.core.motions import GATES, Effect, MotionKind, ResultKind
+from clerk.core.motions import GATES, OF_THE_ITEM, Effect, MotionKind, ResultKind
 from clerk.core.voting import Side, VoiceKind, VoteOutcome
 
-PARTS = ("request", "result", "for", "against", "abstained", "not_voting", "outside")
-"""The sentences that a vote may have; a style says which come, and in which order."""
+PARTS = ("request", "result", "for", "against", "abstained", "not_voting", "outside", "dissent")
+"""The sentences that a vote may have; a style says which come, and in which order. *Dissent* is
+the list of the side that lost."""
 
 LAYOUTS = ("paragraphs", "lines", "inline")
 """How the sentences of a vote stand: apart, its lists line under line, or in one paragraph."""
@@ -31,7 +32,7 @@ _NAMED = (
 )
 _RULING = (
     *("motion", "then", "amendments", "adopted", "onward", "onwards", "over_for"),
-    *("sender", "senders", "numbers", "points", "body", "bodys", "date"),
+    *("sender", "senders", "body", "bodys", "date"),
 )
 _COUNT = (*_RULING, "winner", "loser", "votes", "for_votes", "abstainers", "for", "against")
 _LIST = ("n", "voters", "member", "share", "motion")
@@ -49,6 +50,8 @@ def _offers() -> dict[str, tuple[str, ...]]:
         "vote.outside": _LIST,
         "mention.member": ("name", "party"),
         "mention.independent": ("name",),
+        "mention.no_party": (),
+        "mention.sender": (),
         "mention.joined": ("joined",),
         "mention.by": ("movers",),
         "mention.by_the": ("movers",),
@@ -58,11 +61,11 @@ def _offers() -> dict[str, tuple[str, ...]]:
         "noun.amendment": (),
         "noun.sub_amendment": (),
         "motion.sent": ("sender", "senders"),
-        "motion.part": ("motions", "points", "numbers"),
+        "motion.part": ("motion", "motions", "points", "numbers"),
         "motion.item": (),
         "part.heading": ("numbers", "points"),
         "part.prefix": ("numbers", "points"),
-        "onward.clause": ("onward",),
+        "onward.clause": ("onward", "onwards"),
         "onward.line": ("onward",),
         "untreated.lead": ("cause", "motions"),
         "cause.decision": (),
@@ -76,12 +79,15 @@ def _offers() -> dict[str, tuple[str, ...]]:
     offers |= _remark_offers() | _room_offers()
     offers |= {f"share.{share}": () for share in ("majority", "minority", "half")}
     offers |= {f"motion.{subject}": () for subject in Subject}
-    amendment = ("movers", "label", "noun")
+    offers["verb.onward"] = ("onward", "onwards")
+    offers["amendment.delete_words"] = _MOVED
+    amendment = ("movers", "by_the", "label", "noun")
     offers |= {f"motion.{key}": amendment for key in ("amendment", "sub_amendment", "labelled")}
     offers |= {f"verb.{subject}": () for subject in Subject}
     offers |= {f"point.{marker}": () for marker in Marker}
     offers |= {f"amendment.{effect}": _MOVED for effect in Effect}
     offers |= {f"voter.{kind}": ("party", "name", "n", "members", "names") for kind in VoiceKind}
+    offers["voter.person"] = ("names",)
     offers["voter.member"] = ("name", "party")
     for kind in MotionKind:
         offers[f"verb.{kind}"] = ()
@@ -90,14 +96,15 @@ def _offers() -> dict[str, tuple[str, ...]]:
         if kind in GATES:
             offers[f"cause.{kind}"] = ()
     for side in Side:
-        for form in ("", "_none", "_unknown", "_count"):
+        for form in ("", "_none", "_unknown", "_count", "_numbered"):
             offers[f"vote.{side}{form}"] = _LIST
     for outcome in VoteOutcome:
         offers |= {f"vote.{outcome}{form}": _COUNT for form in ("", "_amended", "_unknown")}
+    values = (*_RULING, "detail", "text")
     for result in ResultKind:
-        values = (*_RULING, "detail", "text")
         offers[f"result.{result}"] = offers[f"result.{result}_amended"] = values
-        offers[f"amendment_result.{result}"] = offers[f"motion_result.{result}"] = values
+        if result not in OF_THE_ITEM:
+            offers[f"amendment_result.{result}"] = offers[f"motion_result.{result}"] = values
     return offers
 
 
@@ -109,7 +116,8 @@ def _remark_offers() -> dict[str, tuple[str, ...]]:
         "remark.dissent": _REMARK,
         "remark.carried": (*_REMARK, "body", "bodys", "date"),
         "remark.carried_undated": (*_REMARK, "body", "bodys"),
-        "remark.reservation": (*_REMARK, "deadline"),
+        "remark.limit": ("deadline",),
+        "remark.reservation": (*_REMARK, "limit"),
         "remark.reservation_quoted": _REMARK,
         "remark.reservation_text": (),
         "remark.reported": ("authors", "text"),
@@ -124,6 +132,7 @@ def _room_offers() -> dict[str, tuple[str, ...]]:
         "room.joint": ("items",),
         "room.disqualified": ("members",),
         "room.out": ("members",),
+        "room.away": ("members",),
         "room.substitute": ("member", "instead_of"),
         "room.present": ("members",),
         "room.roll": ("name", "party", "role"),
@@ -140,7 +149,6 @@ def _room_offers() -> dict[str, tuple[str, ...]]:
         "break.open": ("began", "ended", "item"),
         "break.adjourned": ("until",),
         "election.round": ("number", "post", "counts"),
-        "election.blank": ("n",),
         "election.drawn": ("name",),
         "election.elected": ("name", "post"),
         "election.by_lot": ("name", "post"),
@@ -153,9 +161,13 @@ OFFERS = _offers()
 OPTIONAL = frozenset(
     key
     for key in OFFERS
-    if key.endswith(("_amended", "_unknown", "_none", "_count"))
+    if key.endswith(("_amended", "_unknown", "_none", "_count", "_numbered"))
     or key.startswith("motion_result.")
-    or key in ("motion.sent", "part.heading", "part.prefix", "onward.line")
+    or key
+    in (
+        *("motion.sent", "part.heading", "part.prefix", "onward.line"),
+        *("verb.onward", "room.away"),
+    )
 )
 """Phrases without which a style is complete."""
 
@@ -165,5 +177,6 @@ PLURALS = {
     "plural.amendments": (),
     "plural.motions": (),
     "plural.abstainers": ("n",),
+    "plural.blank": ("n",),
 }
 """Words with a form for one and a form for many; ``none`` may be given for zero."""

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clerk.core.danish import capitalised
+from clerk.core.danish import capitalised, clean_line
+from clerk.core.i18n import _
 from clerk.core.phrases import LAYOUTS, OFFERS, OPTIONAL, PARTS, PLURALS
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 class StyleError(ValueError):
-    """A house style that cannot be used; the message names the style, the key and the remedy."""
+    """A house style that cannot be used. The message names the style, the key and the remedy;
+    ``layer`` is the style file at fault, ``key`` the place in it, empty for the whole."""
+
+    def __init__(self, text: str, layer: str = "", key: str = "") -> None:
+        super().__init__(text)
+        self.layer = layer
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a style file. ``key`` is the place, ``plural.votes.one``, empty for the
+    file as a whole."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A style file as it was read; a style is the layers that it is made of, the lowest first."""
+
+    name: str
+    raw: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +56,7 @@ class Style:
     voters_joint: str
     by_member: bool
     body_order: bool
+    own_first: bool
 
     def say(self, key: str, **values: str | int) -> str:
         """Return a one-paragraph phrase with its placeholders filled in.
@@ -46,6 +72,11 @@ class Style:
     def has(self, key: str) -> bool:
         """Whether the style gives the phrase a text."""
         return any(self.phrases.get(key, ()))
+
+    def uses(self, key: str, *placeholders: str) -> bool:
+        """Whether the phrase has one of these placeholders."""
+        found = placeholders_of(self.phrases.get(key, ()))
+        return not found.isdisjoint(placeholders)
 
     def plural(self, key: str, number: int) -> str:
         """Return the form for ``number`` (``one``, ``many``, or ``none`` where it is given)."""
@@ -64,42 +95,12 @@ class Style:
         return _PLACEHOLDER.sub(fill, template)
 
 
-def read_style(name: str, find: Callable[[str], Mapping[str, Any]]) -> Style:
-    """Read the style ``name`` and what it extends.
-
-    ``find`` returns a style's TOML as a mapping. Raises StyleError for an unknown key or
-    placeholder, a value of the wrong type, a phrase that nothing sets, and a circle of styles.
-    """
-    chain: list[tuple[str, Mapping[str, Any]]] = []
-    wanted: str | None = name
-    while wanted is not None:
-        if any(wanted == seen for seen, _ in chain):
-            raise StyleError(f"{name}: extends goes in a circle at {wanted!r}")
-        raw = find(wanted)
-        chain.append((wanted, raw))
-        wanted = raw.get("extends")
-    phrases: dict[str, tuple[str, ...]] = {}
-    plurals: dict[str, dict[str, str]] = {}
-    options: dict[str, Any] = {}
-    for layer, raw in reversed(chain):
-        _read_layer(layer, raw, phrases, plurals, options)
-    missing = sorted(
-        (OFFERS.keys() - OPTIONAL - phrases.keys())
-        | {f"{key}.{form}" for key in PLURALS for form in ("one", "many")}
-        - {f"{key}.{form}" for key, forms in plurals.items() for form in forms}
-    )
-    missing += [key for key in _OPTIONS if key not in options]
-    if missing:
-        raise StyleError(f"{name}: {missing[0]} is set neither here nor in what it extends")
-    return Style(
-        name=name,
-        phrases=phrases,
-        plurals=plurals,
-        **(options | {"order": tuple(options["order"])}),
-    )
+def placeholders_of(templates: Iterable[str]) -> set[str]:
+    """Return the placeholders of some templates, in small letters."""
+    return {name.lower() for text in templates for name in _PLACEHOLDER.findall(text)}
 
 
-_OPTIONS: dict[str, type] = {
+OPTIONS: dict[str, type] = {
     "title": str,
     "order": list,
     "layout": str,
@@ -107,62 +108,142 @@ _OPTIONS: dict[str, type] = {
     "voters_joint": str,
     "by_member": bool,
     "body_order": bool,
+    "own_first": bool,
 }
+"""What a style sets beside its phrases, at the top of the file."""
 
 
-def _read_layer(
-    layer: str,
-    raw: Mapping[str, Any],
-    phrases: dict[str, tuple[str, ...]],
-    plurals: dict[str, dict[str, str]],
-    options: dict[str, Any],
-) -> None:
-    for key, value in _flat(raw):
-        if key == "extends":
-            continue
-        if key in _OPTIONS:
-            if not isinstance(value, _OPTIONS[key]):
-                raise StyleError(f"{layer}: {key} must be a {_OPTIONS[key].__name__}")
-            parts: list[object] = value if isinstance(value, list) else []
-            if unknown := [part for part in parts if part not in PARTS]:
-                known = ", ".join(PARTS)
-                raise StyleError(f"{layer}: {key} has {unknown[0]!r}; it may hold {known}")
-            if key == "layout" and value not in LAYOUTS:
-                raise StyleError(f"{layer}: layout must be one of {', '.join(LAYOUTS)}")
-            options[key] = value
-        elif key.rpartition(".")[0] in PLURALS:
-            family, _, form = key.rpartition(".")
-            if form not in ("none", "one", "many"):
-                raise StyleError(f"{layer}: {key}: the forms are none, one and many")
-            _check(layer, key, value, PLURALS[family])
-            plurals.setdefault(family, {})[form] = value
-        elif key in OFFERS:
-            texts = value if isinstance(value, list) else [value]
-            if isinstance(value, list) and not key.startswith(("amendment.", "moved.")):
-                raise StyleError(f"{layer}: {key} must be one text, not a list")
-            for text in texts:
-                _check(layer, key, text, OFFERS[key])
-            phrases[key] = tuple(texts)
-        else:
-            raise StyleError(f"{layer}: unknown key {key!r}")
+def read_style(name: str, layers: Sequence[Layer]) -> Style:
+    """Put a style together from its layers, the lowest first.
+
+    Raises StyleError for the first thing that is wrong with one of them, and for what none sets.
+    """
+    for layer in layers:
+        for fault in layer_faults(layer.raw):
+            where = f"{layer.name}, {fault.key}" if fault.key else layer.name
+            raise StyleError(f"{where}: {fault.text}", layer.name, fault.key)
+    phrases: dict[str, tuple[str, ...]] = {}
+    plurals: dict[str, dict[str, str]] = {}
+    options: dict[str, Any] = {}
+    for layer in layers:
+        for key, value in flat(layer.raw):
+            family, _dot, form = key.rpartition(".")
+            if key in OPTIONS:
+                options[key] = tuple(value) if isinstance(value, list) else value
+            elif family in PLURALS:
+                plurals.setdefault(family, {})[form] = value
+            elif key in OFFERS:
+                phrases[key] = tuple(value) if isinstance(value, list) else (value,)
+    if missing := _missing(phrases, plurals, options):
+        text = _("{key} er sat hverken her eller i den stil, som den udvider")
+        raise StyleError(f"{name}: {text.format(key=missing[0])}", name, missing[0])
+    return Style(name=name, phrases=phrases, plurals=plurals, **options)
 
 
-def _check(layer: str, key: str, text: object, offered: tuple[str, ...]) -> None:
+def _missing(
+    phrases: Mapping[str, object],
+    plurals: Mapping[str, Mapping[str, str]],
+    options: Mapping[str, object],
+) -> list[str]:
+    forms = {f"{key}.{form}" for key in PLURALS for form in ("one", "many")}
+    given = {f"{key}.{form}" for key, have in plurals.items() for form in have}
+    missing = sorted((OFFERS.keys() - OPTIONAL - phrases.keys()) | (forms - given))
+    return [key for key in OPTIONS if key not in options] + missing
+
+
+def layer_faults(raw: Mapping[str, Any]) -> list[Fault]:
+    """Return all that makes a style file unusable, in the order of the file."""
+    faults = []
+    for key, value in flat(raw):
+        if text := _wrong(key, value):
+            faults.append(Fault(key, text))
+    return faults
+
+
+def _wrong(key: str, value: object) -> str:
+    family, _dot, form = key.rpartition(".")
+    if key == "extends":
+        return "" if isinstance(value, str) else _("skal være navnet på en stil")
+    if key in OPTIONS:
+        return _wrong_option(key, value)
+    if family in PLURALS:
+        if form not in ("none", "one", "many"):
+            return _("formerne hedder none, one og many")
+        return _wrong_text(value, PLURALS[family])
+    if key not in OFFERS:
+        return _unknown(key)
+    if isinstance(value, list):
+        if not key.startswith(("amendment.", "moved.")):
+            return _("skal være én tekst og ikke en liste")
+        return next((text for part in value if (text := _wrong_text(part, OFFERS[key]))), "")
+    return _wrong_text(value, OFFERS[key])
+
+
+def _unknown(key: str) -> str:
+    known = [*OPTIONS, *OFFERS, *(f"{family}.many" for family in PLURALS)]
+    near = difflib.get_close_matches(key, known, 1)
+    if near:
+        return _("ukendt nøgle; mente du {near}?").format(near=near[0])
+    return _("ukendt nøgle; docs/house-styles.md nævner dem, der er")
+
+
+def _wrong_option(key: str, value: object) -> str:
+    kind = OPTIONS[key]
+    if not isinstance(value, kind):
+        names = {str: _("en tekst"), list: _("en liste"), bool: _("true eller false")}
+        return _("skal være {kind}").format(kind=names[kind])
+    if key == "layout" and value not in LAYOUTS:
+        return _("skal være en af {known}").format(known=", ".join(LAYOUTS))
+    return _wrong_order(value) if isinstance(value, list) else ""
+
+
+def _wrong_order(parts: list[object]) -> str:
+    for part in parts:
+        if part not in PARTS:
+            text = _("{part} findes ikke; her kan stå {known}")
+            return text.format(part=_shown(part), known=", ".join(PARTS))
+        if parts.count(part) > 1:
+            return _("{part} står to gange").format(part=part)
+    return ""
+
+
+def _wrong_text(text: object, offered: Sequence[str]) -> str:
     if not isinstance(text, str):
-        raise StyleError(f"{layer}: {key} must be text")
+        return _("skal være en tekst")
+    if "\n" in text:
+        return _("skal stå på én linje")
     if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        raise StyleError(f"{layer}: {key} has a brace that belongs to no {{placeholder}}")
+        return _("har en {, som ikke hører til nogen {pladsholder}")
     for placeholder in _PLACEHOLDER.findall(text):
-        if placeholder.lower() not in offered:
-            hint = ", ".join(offered) or "none"
-            raise StyleError(f"{layer}: {key} uses {{{placeholder}}}; it may use {hint}")
+        if placeholder.lower() in offered:
+            continue
+        name = f"{{{_shown(placeholder)}}}"
+        if not offered:
+            return _("{name} findes ikke; her kan ingen bruges").format(name=name)
+        if near := difflib.get_close_matches(placeholder.lower(), offered, 1):
+            text_ = _("{name} findes ikke; mente du {near}?")
+            return text_.format(name=name, near=f"{{{near[0]}}}")
+        known = ", ".join(f"{{{one}}}" for one in offered)
+        return _("{name} findes ikke; her kan bruges {known}").format(name=name, known=known)
+    return ""
 
 
-def _flat(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    flat: list[tuple[str, Any]] = []
+def _shown(value: object) -> str:
+    line = clean_line(str(value))
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def flat(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    """Return the keys of a style file with the names of their tables before them."""
+    found: list[tuple[str, Any]] = []
     for key, value in raw.items():
-        if isinstance(value, Mapping):
-            flat += _flat(value, f"{prefix}{key}.")
-        else:
-            flat.append((prefix + key, value))
-    return flat
+        if isinstance(value, Mapping) and value:
+            found += flat(value, f"{prefix}{key}.")
+        elif not isinstance(value, Mapping) or not _is_table(f"{prefix}{key}"):
+            found.append((prefix + key, value))
+    return found
+
+
+def _is_table(name: str) -> bool:
+    """Whether phrases stand in a table of this name; one without any is nothing wrong."""
+    return any(key.startswith(f"{name}.") for key in (*OFFERS, *PLURALS))

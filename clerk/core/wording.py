@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clerk.core.motions import Motion
-from clerk.core.paragraphs import Paragraph, Role, plain
+from clerk.core.danish import capitalised
+from clerk.core.motions import Motion, Result
+from clerk.core.paragraphs import Paragraph, Role, plain, sentence
 from clerk.core.state import MAIN, ItemState, State, part_id
 from clerk.core.style import Style
-from clerk.core.wording_motions import moved
+from clerk.core.wording_motions import motion_noun, moved
 from clerk.core.wording_remarks import remarked, stopped
 from clerk.core.wording_room import elections, in_item
 from clerk.core.wording_votes import part_heading, ruled
@@ -35,17 +36,21 @@ def outdated(state: State, item_id: str, style: Style) -> bool:
 def derived(state: State, item_id: str, style: Style) -> list[Paragraph]:
     """Return the decision of one item as the facts give it.
 
-    The order is the published one: amendments with their votes, the item's own result, motions
-    that were not treated, remarks, demands under § 23, who took no part (practice.md 4.8).
+    The order is the published one: amendments with their votes, the item's own result (before them
+    where the style says so and there was no vote on it), motions that were not treated, remarks, demands under § 23, who
+    took no part (practice.md 4.8).
     """
     here = state.items[item_id]
-    text = _amendments(state, here, _outside_parts(here), style)
+    before = _amendments(state, here, _outside_parts(here), style)
     for part in here.parts:
-        text += _part(state, here, part, style)
-    text += elections(here, style)
+        before += _part(state, here, part, style)
+    before += elections(here, style)
+    own: list[Paragraph] = []
+    first = style.own_first and isinstance(here.rulings.get(MAIN), Result)
     if MAIN in here.rulings:
-        before = [motion.id for motion in here.motions if motion.votable]
-        text += ruled(state, here, MAIN, style, before)
+        motions = [motion.id for motion in here.motions if motion.votable]
+        own = ruled(state, here, MAIN, style, motions)
+    text = own + before if first else before + own
     text += _untreated(state, here, style)
     if here.decided and here.item.onward and style.has("onward.line"):
         line = style.say("onward.line", onward=here.item.onward)
@@ -114,5 +119,9 @@ def _untreated(state: State, here: ItemState, style: Style) -> list[Paragraph]:
     )
     text = [Paragraph(lead, Role.MOVED)]
     for motion in left:
-        text += moved(here, motion, state.body, style)
+        told = moved(here, motion, state.body, style)
+        if not told:
+            noun = motion_noun(here, motion.id, state.body, style)
+            told = [Paragraph(sentence(capitalised(noun)), Role.MOVED)]
+        text += told
     return text

@@ -14,6 +14,7 @@ from clerk.core.paragraphs import (
     point_reference,
     quoted,
     sentence,
+    until,
 )
 from clerk.core.people import Body
 from clerk.core.state import MAIN, ItemState, is_own
@@ -23,10 +24,10 @@ from clerk.core.style import Style
 def moved(here: ItemState, motion: Motion, body: Body, style: Style) -> list[Paragraph]:
     """Return the paragraphs that tell of a motion being moved."""
     if motion.kind is MotionKind.AMENDMENT:
-        texts = style.paragraphs(
-            f"amendment.{motion.effect}", **_amending(here, motion, body, style)
-        )
-        if motion.effect in (Effect.DELETE, Effect.POSTPONE) and motion.text:
+        words = motion.effect is Effect.DELETE and bool(motion.text)
+        key = "delete_words" if words else motion.effect.value
+        texts = style.paragraphs(f"amendment.{key}", **_amending(here, motion, body, style))
+        if motion.effect is Effect.POSTPONE and motion.text:
             texts.append(quoted(motion.text))
     else:
         texts = style.paragraphs(f"moved.{motion.kind}", **naming(here, motion, body, style))
@@ -79,7 +80,7 @@ def naming(here: ItemState, motion: Motion, body: Body, style: Style) -> dict[st
     by = style.say("mention.by", movers=movers) if movers else ""
     if joined:
         by += f"{joined},"
-    target = motion.target.strip().rstrip(".")
+    target = _place(motion)
     return {
         "movers": movers,
         "by": by,
@@ -95,6 +96,14 @@ def naming(here: ItemState, motion: Motion, body: Body, style: Style) -> dict[st
     }
 
 
+def _place(motion: Motion) -> str:
+    """Return where to or until when a motion asks to send the case, as its phrases go on."""
+    target = motion.target.strip().rstrip(".")
+    if motion.kind is MotionKind.REFERRAL:
+        return target[4:] if target.lower().startswith("til ") else target
+    return until(target) if motion.kind is MotionKind.POSTPONEMENT else target
+
+
 def motion_noun(here: ItemState, motion_id: str, body: Body, style: Style) -> str:
     """Return what the sentences of a ruling call the motion: ``indstillingen``,
     ``indstillingens 2. at-punkt``, ``ændringsforslaget``."""
@@ -104,18 +113,21 @@ def motion_noun(here: ItemState, motion_id: str, body: Body, style: Style) -> st
         numbers = _points_of(here, motion_id)
         return style.say(
             "motion.part",
+            motion=own_noun(here, style),
             motions=genitive(own_noun(here, style)),
             points=point_reference(numbers, here, style),
             numbers=", ".join(ranges(numbers)),
         )
     motion = here.motion(motion_id)
     if motion.kind is MotionKind.AMENDMENT:
+        movers = name_mentions(motion.movers, body, style)
         key = "sub_amendment" if motion.amends else "amendment"
         if motion.label:
             key = "labelled"
         return style.say(
             f"motion.{key}",
-            movers=name_mentions(motion.movers, body, style),
+            movers=movers,
+            by_the=style.say("mention.by_the", movers=movers) if movers else "",
             label=motion.label,
             noun=style.say("noun.sub_amendment" if motion.amends else "noun.amendment"),
         )
@@ -133,9 +145,11 @@ def _points_of(here: ItemState, motion_id: str) -> tuple[int, ...]:
     return dict(zip(here.part_ids, here.parts, strict=True)).get(motion_id, ())
 
 
-def verb_key(here: ItemState, motion_id: str) -> str:
+def verb_key(here: ItemState, motion_id: str, style: Style) -> str:
     """Return the key of the word for adopting this motion: bodies *godkender* recommendations
-    but *vedtager* proposals (practice.md 2.3)."""
+    but *vedtager* proposals (practice.md 2.3), and one that is not final may have another."""
     if is_own(motion_id):
+        if here.item.onward and style.has("verb.onward"):
+            return "verb.onward"
         return f"verb.{here.item.subject}"
     return f"verb.{here.motion(motion_id).kind}"

@@ -33,9 +33,10 @@ def remark_lead(here: ItemState, remark: Remark, body: Body, style: Style) -> st
         points = point_reference(remark.points, here, style)
         values["about"] = style.say("remark.about", points=points)
     if remark.kind is RemarkKind.RESERVATION:
-        if not remark.deadline:
+        if remark.text and not remark.deadline:
             return style.say("remark.reservation_quoted", **values)
-        return style.say("remark.reservation", **values, deadline=remark.deadline)
+        limit = style.say("remark.limit", deadline=remark.deadline) if remark.deadline else ""
+        return style.say("remark.reservation", **values, limit=limit)
     if remark.kind is RemarkKind.DISSENT:
         return style.say("remark.dissent", **values)
     source = remark.carried
@@ -60,9 +61,9 @@ def remarked(here: ItemState, remark: Remark, body: Body, style: Style) -> list[
         return [Paragraph(_reported(here, remark, body, style), Role.REMARK)]
     lead = remark_lead(here, remark, body, style)
     told = [Paragraph(lead, Role.REMARK)] if lead else []
+    if not remark.text:
+        return told
     if remark.kind is RemarkKind.RESERVATION and remark.deadline:
-        if not remark.text:
-            return told
         told.append(Paragraph(style.say("remark.reservation_text"), Role.REMARK))
     return [*told, Paragraph(quoted(remark.text), Role.QUOTE)]
 

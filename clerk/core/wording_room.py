@@ -21,6 +21,8 @@ def in_item(state: State, item_id: str, style: Style) -> list[Paragraph]:
         numbers = enumerate_og([state.items[item].item.number for item in group])
         told.append(style.say("room.joint", items=numbers))
     exceptions = state.attendance.exceptions(item_id)
+    if style.has("room.away") and (missing := _away(state, item_id)):
+        told.append(style.say("room.away", members=_names(missing, state.body, style)))
     for presence in (Presence.DISQUALIFIED, Presence.OUT):
         away = [m.member for m in exceptions if m.presence is presence]
         if away:
@@ -29,6 +31,26 @@ def in_item(state: State, item_id: str, style: Style) -> list[Paragraph]:
         if movement.presence is Presence.PRESENT:
             told.append(_substitute(movement, state.body, style))
     return [Paragraph(text, Role.ROOM) for text in told if text]
+
+
+def _away(state: State, item_id: str) -> list[str]:
+    """Return the ids of the members who were not in the room when the item was treated. What has
+    no clock holds from the beginning."""
+    place = {here.item.number: at for at, here in enumerate(state.items.values())}
+    here = place[state.items[item_id].item.number]
+    excepted = {m.member for m in state.attendance.exceptions(item_id)}
+    then: dict[str, Presence] = {}
+    for m in state.attendance.movements:
+        came = m.presence is Presence.PRESENT
+        at = -1 if m.clock is None else place.get(m.item or "", -1)
+        if m.only is None and (at <= here if came else at < here):
+            then[m.member] = m.presence
+    return [
+        member.id
+        for member in state.body.members
+        if then.get(member.id, Presence.PRESENT) is not Presence.PRESENT
+        and member.id not in excepted
+    ]
 
 
 def _substitute(movement: Movement, body: Body, style: Style) -> str:
@@ -64,19 +86,29 @@ def attendance(state: State, style: Style) -> list[str]:
             if member.id in now and now[member.id].presence is presence and member.id not in ever
         ]
         if away:
-            told.append(style.say(f"room.{presence}", members=enumerate_og(away)))
+            reasons = any(m.reason for m in now.values() if m.presence is presence)
+            listed = "; ".join(away) if reasons else enumerate_og(away)
+            told.append(style.say(f"room.{presence}", members=listed))
         elif present:
             told.append(
                 style.say(f"room.{presence}_none") if style.has(f"room.{presence}_none") else ""
             )
-    told += [_moved(m, state, style) for m in state.attendance.movements if m.clock is not None]
+    told += [
+        _moved(m, state, style)
+        for m in state.attendance.movements
+        if m.clock is not None and m.only is None and m.presence in _CAME_OR_WENT
+    ]
     told += breaks(state, style)
     return [text for text in told if text]
 
 
+_CAME_OR_WENT = (Presence.PRESENT, Presence.LEFT)
+
+
 def _on_the_roll(member: Member, body: Body, style: Style) -> str:
     role = f", {member.role}" if member.role else ""
-    name = style.say("room.roll", name=member.name, party=member.party or "løsgænger", role=role)
+    party = member.party or style.say("mention.no_party")
+    name = style.say("room.roll", name=member.name, party=party, role=role)
     if not member.stands_in_for:
         return name
     instead = name_member(member.stands_in_for, body, style)
@@ -93,7 +125,7 @@ def _moved(movement: Movement, state: State, style: Style) -> str:
     earlier = [
         m
         for m in state.attendance.movements[: state.attendance.movements.index(movement)]
-        if m.member == movement.member and m.presence in (Presence.PRESENT, Presence.LEFT)
+        if m.member == movement.member and m.presence in _CAME_OR_WENT
     ]
     if key == "arrived" and any(m.presence is Presence.LEFT for m in earlier):
         key = "returned"
@@ -146,7 +178,7 @@ def _rounds(election: Election, style: Style) -> Sequence[str]:
     for round_ in election.rounds:
         counts = [f"{candidate.name} {candidate.votes}" for candidate in round_.candidates]
         if round_.blank:
-            counts.append(style.say("election.blank", n=round_.blank))
+            counts.append(style.plural("plural.blank", round_.blank))
         text = style.say(
             "election.round",
             number=round_.number,

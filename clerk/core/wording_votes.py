@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clerk.core.danish import enumerate_og, genitive, long_date, ranges
-from clerk.core.motions import MotionKind, Result, ResultKind
-from clerk.core.paragraphs import Paragraph, Role, name_member, sentence
+from clerk.core.motions import OF_THE_ITEM, MotionKind, Result, ResultKind
+from clerk.core.paragraphs import (
+    Paragraph,
+    Role,
+    continued,
+    name_member,
+    point_reference,
+    sentence,
+    until,
+)
 from clerk.core.people import Body
 from clerk.core.state import MAIN, ItemState, State, is_own, outcome
 from clerk.core.style import Style
@@ -38,16 +46,18 @@ def ruled(
         text = _settled(here, motion_id, ruling, values, style)
         told = [Paragraph(text, Role.RESULT)] if text else []
     if is_own(motion_id) and motion_id != MAIN:
-        return _as_part(told, values, style)
+        points = dict(zip(here.part_ids, here.parts, strict=True)).get(motion_id, ())
+        return _as_part(told, here, points, style)
     return told
 
 
-def _as_part(told: list[Paragraph], values: Values, style: Style) -> list[Paragraph]:
+def _as_part(
+    told: list[Paragraph], here: ItemState, points: Sequence[int], style: Style
+) -> list[Paragraph]:
     """Put the part's number before what was settled: as a heading, or in the first sentence."""
-    numbers = {"numbers": values["numbers"], "points": values["points"]}
     if told and style.has("part.prefix"):
         first = told[0]
-        text = style.say("part.prefix", **numbers) + first.text
+        text = style.say("part.prefix", **_part_values(here, points, style)) + first.text
         told = [Paragraph(text, first.role, first.tight), *told[1:]]
     return told
 
@@ -56,8 +66,15 @@ def part_heading(here: ItemState, points: Sequence[int], style: Style) -> list[P
     """Return the line that heads a part's amendments and votes, in styles that have one."""
     if not style.has("part.heading"):
         return []
-    numbers = ", ".join(ranges(points))
-    return [Paragraph(style.say("part.heading", numbers=numbers, points=numbers), Role.HEADING)]
+    text = style.say("part.heading", **_part_values(here, points, style))
+    return [Paragraph(text, Role.HEADING)]
+
+
+def _part_values(here: ItemState, points: Sequence[int], style: Style) -> dict[str, str]:
+    return {
+        "numbers": ", ".join(ranges(points)),
+        "points": point_reference(points, here, style),
+    }
 
 
 def _values(
@@ -65,22 +82,28 @@ def _values(
 ) -> Values:
     """Return what the sentence of a ruling may say, of what went before it in the item too."""
     own = is_own(motion_id)
-    earlier = [here.rulings[key] for key in before if key in here.rulings]
-    adopted = sum(1 for ruling in earlier if outcome(ruling) is ResultKind.ADOPTED)
-    numbers = motion_id.partition(":")[2]
+    earlier = [here.motion(key) for key in before if key in here.rulings]
+    adopted = sum(
+        1
+        for motion in earlier
+        if outcome(here.rulings[motion.id]) is ResultKind.ADOPTED
+        # What a sub-amendment changed is the amendment, and that is counted.
+        and motion.kind is MotionKind.AMENDMENT
+        and not motion.amends
+    )
     onward = here.item.onward
+    forward = {"onward": onward, "onwards": genitive(onward)}
+    verb = verb_key(here, motion_id, style)
+    sender = here.item.sender or style.say("mention.sender")
     return {
         "motion": motion_noun(here, motion_id, state.body, style),
         "then": style.say("then") if own and earlier else "",
         "amendments": style.plural("plural.amendments", adopted) if own and adopted else "",
-        "adopted": style.say(verb_key(here, motion_id)),
-        "onward": onward,
-        "onwards": genitive(onward),
-        "over_for": style.say("onward.clause", onward=onward) if onward else "",
-        "sender": here.item.sender,
-        "senders": genitive(here.item.sender),
-        "numbers": numbers,
-        "points": numbers,
+        "adopted": style.say(verb, **(forward if verb == "verb.onward" else {})),
+        **forward,
+        "over_for": style.say("onward.clause", **forward) if onward else "",
+        "sender": sender,
+        "senders": genitive(sender),
         "body": state.body.name,
         "bodys": genitive(state.body.name),
         "date": long_date(state.day),
@@ -95,37 +118,57 @@ def _amended(key: str, values: Values, style: Style) -> str:
 
 
 def _settled(here: ItemState, motion_id: str, result: Result, values: Values, style: Style) -> str:
-    family = "result" if is_own(motion_id) else "amendment_result"
-    key = _amended(f"{family}.{result.kind}", values, style)
-    if not is_own(motion_id) and here.motion(motion_id).kind is not MotionKind.AMENDMENT:
+    key = _amended(f"result.{result.kind}", values, style)
+    if not is_own(motion_id) and result.kind not in OF_THE_ITEM:
+        key = f"amendment_result.{result.kind}"
         other = f"motion_result.{result.kind}"
-        key = other if style.has(other) else key
+        if here.motion(motion_id).kind is not MotionKind.AMENDMENT and style.has(other):
+            key = other
     detail = _detail(result)
-    if result.kind is ResultKind.RECOMMENDED and detail:
-        values = {**values, "onward": detail.strip(), "onwards": genitive(detail.strip())}
-        values["over_for"] = style.say("onward.clause", onward=detail.strip())
-    return style.say(key, **values, detail=detail, text=sentence(result.detail))
+    said: tuple[str, ...] = ("detail", "text")
+    if result.kind in _RECOMMENDING and detail:
+        onward = result.detail.strip().rstrip(".")
+        forward = {"onward": onward, "onwards": genitive(onward)}
+        detail = style.say("onward.clause", **forward)
+        values = {**values, **forward, "over_for": detail}
+        said = ("over_for", "onward", "onwards")
+    text = style.say(key, **values, detail=detail, text=sentence(result.detail))
+    if detail and not style.uses(key, *said):
+        # A style that foresees no detail does not lose it.
+        bare = text.removesuffix(".")
+        if detail.startswith(" med ") and bare.endswith(f"med {values['amendments']}"):
+            detail = f" og{detail}"
+        return f"{bare}{detail}{'.' if text.endswith('.') else ''}"
+    return text
 
 
-_LEADS = {ResultKind.REFERRED: "til ", ResultKind.FORWARDED: "til ", ResultKind.RESOLVED: "at "}
+_RECOMMENDING = (ResultKind.RECOMMENDED, ResultKind.NOT_RECOMMENDED)
+_SENDING = (ResultKind.REFERRED, ResultKind.FORWARDED)
 
 
 def _detail(result: Result) -> str:
-    """Return the detail with its lead: `` til Socialudvalget``, ``, at ...``."""
+    """Return the detail as the sentence goes on with it: `` til Socialudvalget``, ``, at ...``,
+    `` med den ændring, at ...``."""
     detail = result.detail.strip().rstrip(".")
     if not detail:
         return ""
-    lead = _LEADS.get(result.kind, "")
-    if detail.lower().startswith(lead):
-        detail = detail[len(lead) :]
-    return (", " if result.kind is ResultKind.RESOLVED else " ") + lead + detail
+    first = detail.split()[0].lower()
+    if result.kind in _SENDING and first not in ("til", "tilbage"):
+        return f" til {detail}"
+    if result.kind is ResultKind.POSTPONED:
+        return continued(until(detail))
+    if result.kind is ResultKind.RESOLVED and first != "at":
+        return f", at {detail}"
+    if result.kind is ResultKind.ADOPTED and first == "at":
+        return f" med den ændring, {detail}"
+    return continued(detail)
 
 
 def voted(vote: Vote, values: Values, body: Body, style: Style) -> list[Paragraph]:
     """Return the paragraphs that tell of a vote, in the order that the style gives."""
     told: list[Paragraph] = []
     tight = False
-    for part in style.order:
+    for part in _parts(vote, style):
         if part in _LISTS:
             line = _list_line(part, vote, values, body, style)
             if line:
@@ -141,6 +184,14 @@ def voted(vote: Vote, values: Values, body: Body, style: Style) -> list[Paragrap
     return told
 
 
+def _parts(vote: Vote, style: Style) -> list[str]:
+    """Return the parts of the vote in the style's order; *dissent* is the side that lost, and both
+    where neither did."""
+    lost = {VoteOutcome.ADOPTED: ["against"], VoteOutcome.REJECTED: ["for"]}
+    dissent = lost.get(vote.outcome, ["for", "against"])
+    return [one for part in style.order for one in (dissent if part == "dissent" else [part])]
+
+
 _LISTS = ("for", "against", "abstained", "not_voting", "outside")
 
 
@@ -151,9 +202,7 @@ def _sentence(part: str, vote: Vote, values: Values, style: Style) -> str:
     key = _amended(f"vote.{vote.outcome}", values, style)
     if yes is None or no is None:
         unknown = f"vote.{vote.outcome}_unknown"
-        if style.has(unknown):
-            return style.say(unknown, **values)
-        yes, no = yes or 0, no or 0
+        return style.say(unknown, **values) if style.has(unknown) else ""
     if not style.has(key):
         return ""
     winner, loser = (no, yes) if vote.outcome is VoteOutcome.REJECTED else (yes, no)
@@ -181,14 +230,8 @@ def _list_line(part: str, vote: Vote, values: Values, body: Body, style: Style) 
     else:
         ordered = in_body_order(found, body) if style.body_order else found
         names = _join([_voter(voice, body, style) for voice in ordered], style)
-    key = f"vote.{part}"
-    if number == 0 and not names:
-        key = f"{key}_none"
-    elif number is None:
-        key = f"{key}_unknown" if names else ""
-    elif not names:
-        key = f"{key}_count"
-    if not key or not style.has(key):
+    key = _list_key(side, number, bool(names), vote, style)
+    if not style.has(key):
         return ""
     return style.say(
         key,
@@ -199,12 +242,41 @@ def _list_line(part: str, vote: Vote, values: Values, body: Body, style: Style) 
     )
 
 
+def _list_key(side: Side, number: int | None, named: bool, vote: Vote, style: Style) -> str:
+    """Return the key of a list's phrase, the empty text where there is nothing to tell.
+
+    A number stands in the list where the style has it there, and where the sentence of the vote,
+    which else tells it, cannot because another number is not known.
+    """
+    if number is None:
+        return f"vote.{side}_unknown" if named else ""
+    known = vote.number(Side.FOR) is not None and vote.number(Side.AGAINST) is not None
+    if number == 0 and not named:
+        # Beside numbers that are not known, nobody named is not nobody (practice.md 8).
+        return f"vote.{side}_none" if known or vote.statement(side) else ""
+    in_sentence = _sentence_tells(side, vote, style)
+    if not named:
+        return "" if known and in_sentence else f"vote.{side}_count"
+    numbered = f"vote.{side}_numbered"
+    return numbered if in_sentence and not known and style.has(numbered) else f"vote.{side}"
+
+
+def _sentence_tells(side: Side, vote: Vote, style: Style) -> bool:
+    """Whether the style's sentence of such a vote gives the number of a side."""
+    if side is Side.ABSTAINED:
+        many = style.plurals["plural.abstainers"]["many"]
+        return "{n}" in many and style.uses(f"vote.{vote.outcome}", "abstainers")
+    return style.uses(f"vote.{vote.outcome}", "winner", "for", "against")
+
+
 def _others_line(part: str, vote: Vote, values: Values, body: Body, style: Style) -> str:
     """Return the line of those who took no part, or were out of the room for the vote."""
     members = vote.not_voting if part == "not_voting" else vote.outside
     if not members or not style.has(f"vote.{part}"):
         return ""
-    if part == "not_voting":
+    if part == "not_voting" and style.by_member:
+        names = _join([_person(member, body, style) for member in members], style)
+    elif part == "not_voting":
         names = _join([_voter(v, body, style) for v in voices(members, vote, body)], style)
     else:
         names = enumerate_og([name_member(member, body, style) for member in members])
@@ -229,7 +301,7 @@ def _join(names: Sequence[str], style: Style) -> str:
 def _person(member_id: str, body: Body, style: Style) -> str:
     member = body.member(member_id)
     if member.party is None:
-        return style.say("voter.person", names=member.name, party="", n=1, members="", name="")
+        return style.say("voter.person", names=member.name)
     return style.say("voter.member", name=member.name, party=member.party)
 
 
