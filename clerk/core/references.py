@@ -55,8 +55,8 @@ def _item(fact: Fact) -> str | None:
         case ItemOpened(item):
             return item
         case _:
-            item = getattr(fact, "item", None)
-            return item if isinstance(item, str) and not _is_a_number(fact) else None
+            named: object = getattr(fact, "item", None)
+            return named if isinstance(named, str) and not _is_a_number(fact) else None
 
 
 def _is_a_number(fact: Fact) -> bool:
