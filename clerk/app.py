@@ -45,7 +45,7 @@ _MORE_SCREENS = ("closing", "help", "meetings", "minutes_view")
 def _fetch_the_rest() -> None:
     """Import what the first paint of an open meeting does without; what is used sooner is
     imported where it is used."""
-    importlib.import_module("clerk.db")
+    importlib.import_module("clerk.writing")
     for name in (*_SCREENS, *_MORE_SCREENS):
         importlib.import_module(f"clerk.screens.{name}")
     importlib.import_module("clerk.exports.files")

@@ -1,21 +1,15 @@
-"""The tables as SQLModel classes, and how the projections are written: only what has changed.
+"""The tables as SQLModel classes.
 
 The ladder (:mod:`clerk.migrations`) makes the tables; a test holds the two to the same columns.
+:mod:`clerk.writing` writes in them.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import date
-from functools import cache
+from collections.abc import Mapping
 
-from sqlalchemy import Table, delete, insert
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Table
 from sqlmodel import Field, SQLModel
-
-from clerk.core.people import Body
-from clerk.core.state import State
-from clerk.projections import Row, Wording, body_rows, item_rows, mandate_rows, meeting_row
 
 
 class BodyRow(SQLModel, table=True):
@@ -85,6 +79,23 @@ class DraftRow(SQLModel, table=True):
     content: str
 
 
+class SealRow(SQLModel, table=True):
+    """The hash of the fact that closed a record or added to a closed one."""
+
+    __tablename__ = "seal"
+    meeting: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    hash: str
+    at: str
+
+
+class UnsealedRow(SQLModel, table=True):
+    """A closed meeting whose derived rows are being written anew; empty between transactions."""
+
+    __tablename__ = "unsealed"
+    meeting: str = Field(primary_key=True)
+
+
 class MeetingRow(SQLModel, table=True):
     """A meeting."""
 
@@ -93,45 +104,116 @@ class MeetingRow(SQLModel, table=True):
     body: str
     day: str = Field(index=True)
     closed: int
+    ended: str
     items: int
     decided: int
 
 
+class PresenceRow(SQLModel, table=True):
+    """An entry of a member's time line; ``only_item`` is the item for which alone it holds."""
+
+    __tablename__ = "presence"
+    meeting: str = Field(primary_key=True, foreign_key="meeting.id")
+    member: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    name: str
+    party: str | None = None
+    stands_in_for: str | None = None
+    presence: str
+    reason: str
+    clock: str | None = None
+    item_number: str | None = None
+    only_item: str | None = None
+
+
+class InterruptionRow(SQLModel, table=True):
+    """A break, or an adjournment to another time."""
+
+    __tablename__ = "interruption"
+    meeting: str = Field(primary_key=True, foreign_key="meeting.id")
+    position: int = Field(primary_key=True)
+    item_number: str
+    began: str
+    ended: str
+    adjourned_to: str
+
+
+class ReopeningRow(SQLModel, table=True):
+    """The act of opening a closed record again."""
+
+    __tablename__ = "reopening"
+    meeting: str = Field(primary_key=True, foreign_key="meeting.id")
+    position: int = Field(primary_key=True)
+    day: str
+    reason: str
+    made_by: str
+
+
 class ItemRow(SQLModel, table=True):
-    """An agenda item and its outcome."""
+    """An agenda item and its outcome. ``position`` is its place as treated, ``planned`` on the
+    agenda as called; ``together_with`` are the numbers of items treated together with it."""
 
     __tablename__ = "item"
     meeting: str = Field(primary_key=True, foreign_key="meeting.id")
     id: str = Field(primary_key=True)
     position: int
+    planned: int | None = None
     number: str
     title: str
     case_number: str = Field(index=True)
+    subject: str
+    closed: int
+    supplementary: int
+    sender: str
+    onward: str
+    together_with: str
     outcome: str | None = None
     read: int
 
 
-class MotionRow(SQLModel, table=True):
-    """An amendment, or the item's own motion (``main``)."""
+class CorrectionRow(SQLModel, table=True):
+    """An addition to a closed record, on an item or on the meeting as a whole."""
+
+    __tablename__ = "correction"
+    meeting: str = Field(primary_key=True, foreign_key="meeting.id")
+    position: int = Field(primary_key=True)
+    item: str | None = None
+    kind: str
+    day: str
+    text: str
+    reason: str
+    made_by: str
+
+
+class _OfAnItem(SQLModel):
+    meeting: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+
+
+class MotionRow(_OfAnItem, table=True):
+    """A motion, the item's own (``main``), or a part of that (``main:2-3``)."""
 
     __tablename__ = "motion"
-    meeting: str = Field(primary_key=True)
-    item: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     position: int
+    kind: str
+    label: str
     effect: str
+    amends: str
     movers: str
+    joined: str
     points: str
+    target: str
+    again_from: str
     text: str
     outcome: str | None = None
+    detail: str
 
 
-class VoteRow(SQLModel, table=True):
-    """One voter's answer to one motion."""
+class VoteRow(_OfAnItem, table=True):
+    """The answer to a motion of one voter who is known by name."""
 
     __tablename__ = "vote"
-    meeting: str = Field(primary_key=True)
-    item: str = Field(primary_key=True)
     motion: str = Field(primary_key=True)
     member: str = Field(primary_key=True)
     name: str
@@ -140,111 +222,87 @@ class VoteRow(SQLModel, table=True):
     position: int
 
 
-class RemarkRow(SQLModel, table=True):
-    """A remark. ``authors`` is a JSON list of [party, member, form]."""
+class TallyRow(_OfAnItem, table=True):
+    """The number on one side of a vote, NULL where it is unknown, and the parties and persons
+    behind it. ``stated`` tells a number that was announced from one that was counted."""
+
+    __tablename__ = "tally"
+    motion: str = Field(primary_key=True)
+    side: str = Field(primary_key=True)
+    number: int | None = None
+    voices: str
+    stated: int
+
+
+class RemarkRow(_OfAnItem, table=True):
+    """A remark. ``authors`` is a JSON list of [party, member, form, name]."""
 
     __tablename__ = "remark"
-    meeting: str = Field(primary_key=True)
-    item: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     position: int
+    kind: str
     authors: str
     author_names: str
+    joined_names: str
+    points: str
     text: str
+    fresh: int
+    deadline: str
+    received: str
     carried_body: str | None = None
     carried_day: str | None = None
 
 
-class DecisionRow(SQLModel, table=True):
+class StopRow(_OfAnItem, table=True):
+    """A demand under § 23 that another body decides."""
+
+    __tablename__ = "stop"
+    member: str = Field(primary_key=True)
+    position: int
+    name: str
+    party: str | None = None
+    brought_before: str
+    withdrawn: int
+
+
+class ElectionRow(_OfAnItem, table=True):
+    """The election to a post; ``elected`` is empty until it has come to its end."""
+
+    __tablename__ = "election"
+    post: str = Field(primary_key=True)
+    position: int
+    elected: str | None = None
+
+
+class ElectionRoundRow(_OfAnItem, table=True):
+    """A counted round of an election."""
+
+    __tablename__ = "election_round"
+    post: str = Field(primary_key=True)
+    round: int = Field(primary_key=True)
+    present: int
+    blank: int
+    lot: str
+
+
+class CandidateRow(_OfAnItem, table=True):
+    """Who got votes in a round, and how many."""
+
+    __tablename__ = "candidate"
+    post: str = Field(primary_key=True)
+    round: int = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    name: str
+    votes: int
+
+
+class DecisionRow(_OfAnItem, table=True):
     """The decision text of an item, as published."""
 
     __tablename__ = "decision"
-    meeting: str = Field(primary_key=True)
-    item: str = Field(primary_key=True)
     text: str
+    by_hand: int
 
 
-OF_AN_ITEM = ("item", "motion", "vote", "remark", "decision")
-"""The derived tables with rows of one item, each after those that it refers to."""
-
-
-def project(
-    connection: sqlite3.Connection, before: State | None, after: State, wording: Wording
-) -> None:
-    """Write what differs between the projections of two states, inside the open transaction."""
-    old_meeting = set() if before is None else {meeting_row(before)}
-    _write(connection, "meeting", {meeting_row(after)} - old_meeting)
-    for position, (item_id, here) in enumerate(after.items.items()):
-        known = before.items.get(item_id) if before is not None else None
-        if known is here:
-            continue
-        old = item_rows(before, known, position, wording) if before and known else {}
-        new = item_rows(after, here, position, wording)
-        # Parents are changed in place, so that their children's references hold throughout.
-        for table in reversed(OF_AN_ITEM):
-            _drop(connection, table, old.get(table, set()), new[table])
-        for table in OF_AN_ITEM:
-            _write(connection, table, new[table] - old.get(table, set()))
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty every projection, inside the open transaction."""
-    for table in reversed(("meeting", *OF_AN_ITEM)):
-        connection.execute(f"DELETE FROM {table}")
-
-
-def enrol(connection: sqlite3.Connection, body: Body, since: date) -> None:
-    """Put a body, its parties and its members in the register, inside the open transaction.
-
-    A member who has an open mandate keeps it; one who is new gets a mandate from ``since``.
-    """
-    for table, rows in body_rows(body).items():
-        _write(connection, table, rows)
-    seated = connection.execute(
-        "SELECT member FROM mandate WHERE body = ? AND until IS NULL", (body.id,)
-    )
-    _write(connection, "mandate", mandate_rows(body, since, [row[0] for row in seated]))
-
-
-def _drop(connection: sqlite3.Connection, table: str, old: set[Row], new: set[Row]) -> None:
-    statement, key = _delete(table)
-    kept = {tuple(row[at] for at in key) for row in new}
-    gone = {tuple(row[at] for at in key) for row in old} - kept
-    if gone:
-        connection.executemany(statement, list(gone))
-
-
-def _write(connection: sqlite3.Connection, table: str, rows: set[Row]) -> None:
-    if rows:
-        connection.executemany(_upsert(table), list(rows))
-
-
-def _table(name: str) -> Table:
-    return SQLModel.metadata.tables[name]
-
-
-@cache
-def _delete(name: str) -> tuple[str, tuple[int, ...]]:
-    """Return the statement that deletes a row by its key, and where the key stands in a row."""
-    table = _table(name)
-    key = list(table.primary_key.columns)
-    statement = delete(table)
-    for column in key:
-        statement = statement.where(column == "")
-    names = [column.name for column in table.columns]
-    dialect = sqlite.dialect(paramstyle="qmark")
-    return str(statement.compile(dialect=dialect)), tuple(names.index(c.name) for c in key)
-
-
-@cache
-def _upsert(name: str) -> str:
-    """Return the statement that puts a row in, or gives the row with its key new values."""
-    table = _table(name)
-    key = ", ".join(column.name for column in table.primary_key.columns)
-    changes = ", ".join(
-        f"{column.name} = excluded.{column.name}"
-        for column in table.columns
-        if not column.primary_key
-    )
-    dialect = sqlite.dialect(paramstyle="qmark")
-    return f"{insert(table).compile(dialect=dialect)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+TABLES: Mapping[str, Table] = SQLModel.metadata.tables
+"""All tables by name."""

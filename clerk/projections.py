@@ -1,58 +1,153 @@
 """The projections: the rows that a meeting's state, or a body, is in the tables.
 
-Pure functions; :mod:`clerk.db` holds the tables and writes what has changed. A row has its values
-in the order of the table's columns.
+Pure functions; :mod:`clerk.writing` writes what has changed. A row has its values in the order of
+the table's columns.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 
-from clerk.core.entry import Mention, who
-from clerk.core.motions import Motion
 from clerk.core.people import Body
-from clerk.core.remarks import Remark
-from clerk.core.state import MAIN, ItemState, State, outcome
-from clerk.core.voting import Vote
+from clerk.core.state import State
+from clerk.item_rows import Place, Row, item_rows
 
 Wording = Callable[[State, str], str]
 """Gives the decision text of one item."""
 
-Row = tuple[str | int | None, ...]
 Rows = dict[str, set[Row]]
 """Rows by the name of their table."""
 
+DERIVED = (
+    *("meeting", "presence", "interruption", "reopening", "item", "correction", "motion"),
+    *("vote", "tally", "remark", "stop", "election", "election_round", "candidate", "decision"),
+)
+"""The derived tables, each after those that it refers to."""
 
-def meeting_row(state: State) -> Row:
-    """Return the meeting as the list shows it."""
+
+def changes(before: State | None, after: State, wording: Wording) -> tuple[Rows, Rows]:
+    """Return the rows of two states in all that may differ between them; with ``before`` None all
+    rows of ``after``. What is the same object in both is not looked into."""
+    old: Rows = {table: set() for table in DERIVED}
+    new: Rows = {table: set() for table in DERIVED}
+    was, now = ({} if before is None else places(before)), places(after)
+    stale = list(after.items) if before is None else _stale(before, after, was, now)
+    if before is not None:
+        _collect(old, before, after, stale, was, wording)
+    _collect(new, after, before, stale, now, wording)
+    return old, new
+
+
+def _collect(
+    rows: Rows,
+    state: State,
+    other: State | None,
+    stale: Iterable[str],
+    where: dict[str, Place],
+    wording: Wording,
+) -> None:
+    rows["meeting"].add(_meeting(state))
+    if other is None or state.attendance is not other.attendance or state.body is not other.body:
+        rows["presence"] = _presence(state)
+    if other is None or state.breaks is not other.breaks:
+        rows["interruption"] = _interruptions(state)
+    if other is None or state.corrections is not other.corrections:
+        rows["correction"] = _corrections(state)
+    if other is None or state.reopened is not other.reopened:
+        rows["reopening"] = _reopenings(state)
+    for item in stale:
+        if item in state.items:
+            for table, found in item_rows(state, item, where[item]).items():
+                rows[table] |= found
+            by_hand = state.items[item].edited is not None
+            rows["decision"].add((state.meeting, item, wording(state, item), int(by_hand)))
+
+
+def _stale(before: State, after: State, was: dict[str, Place], now: dict[str, Place]) -> list[str]:
+    """Return the items whose rows may differ: those to which something has happened, those in
+    another place, and those whose text tells of something outside of them."""
+    items = before.items | after.items
+    if before.body is not after.body:  # names: of a substitute, of a namesake
+        return list(items)
+    found = {
+        item
+        for item in items
+        if before.items.get(item) is not after.items.get(item) or was.get(item) != now.get(item)
+    }
+    if before.attendance is not after.attendance:
+        moved = {*before.attendance.movements} ^ {*after.attendance.movements}
+        found |= {m.only for m in moved if m.only is not None}
+    for group in {*before.joint, *after.joint}:
+        if before.joint is not after.joint or not found.isdisjoint(group):
+            found.update(group)  # its items name one another
+    return [item for item in items if item in found]
+
+
+def places(state: State) -> dict[str, Place]:
+    """Return where each item is treated, and where it stood on the agenda as called: its number
+    says that, and an item put on in the meeting has none."""
+    planned = sorted(
+        (_rank(here.item.number), item)
+        for item, here in state.items.items()
+        if not here.item.supplementary
+    )
+    called = {item: at for at, (_number, item) in enumerate(planned)}
+    return {item: (at, called.get(item)) for at, item in enumerate(state.items)}
+
+
+@cache
+def _rank(number: str) -> tuple[tuple[int, str], ...]:
+    """Return what sorts numbers as people do: 2, 2a, 10."""
+    parts = re.findall(r"\d+|\D+", number)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def _meeting(state: State) -> Row:
     decided = sum(1 for here in state.items.values() if here.decided)
     day = state.day.isoformat()
-    return (state.meeting, state.body.name, day, int(state.closed), len(state.items), decided)
+    end = (int(state.closed), state.ended)
+    return (state.meeting, state.body.name, day, *end, len(state.items), decided)
 
 
-def item_rows(state: State, here: ItemState, position: int, wording: Wording) -> Rows:
-    """Return the rows of one item: itself, its motions, votes and remarks, its decision."""
-    item = here.item
-    place = (state.meeting, item.id)
-    facts = (position, item.number, item.title, item.case_number, _fate(here, MAIN), int(here.read))
-    motions: list[Motion | None] = [None, *here.motions]
+def _presence(state: State) -> set[Row]:
+    rows: set[Row] = set()
+    members = {member.id: member for member in state.body.members}
+    entries: dict[str, int] = {}
+    for movement in state.attendance.movements:
+        member = members[movement.member]
+        at = entries[member.id] = entries.get(member.id, -1) + 1
+        person = (member.id, at, member.name, member.party, member.stands_in_for or None)
+        what = (str(movement.presence), movement.reason, movement.clock)
+        rows.add((state.meeting, *person, *what, movement.item, movement.only))
+    return rows
+
+
+def _interruptions(state: State) -> set[Row]:
     return {
-        "item": {(*place, *facts)},
-        "motion": {
-            (*place, *_motion(here, motion, state.body, at)) for at, motion in enumerate(motions)
-        },
-        "vote": {
-            (*place, motion, *voter)
-            for motion, ruling in here.rulings.items()
-            if isinstance(ruling, Vote)
-            for voter in _voters(ruling, state.body)
-        },
-        "remark": {
-            (*place, *_remark(remark, state.body, at)) for at, remark in enumerate(here.remarks)
-        },
-        "decision": {(*place, wording(state, item.id))},
+        (state.meeting, at, pause.item, pause.began, pause.ended, pause.adjourned)
+        for at, pause in enumerate(state.breaks)
+    }
+
+
+def _corrections(state: State) -> set[Row]:
+    return {
+        (
+            *(state.meeting, at, made.item or None),
+            *("addition" if made.addition else "correction", made.day.isoformat()),
+            *(made.text, made.reason, made.by),
+        )
+        for at, made in enumerate(state.corrections)
+    }
+
+
+def _reopenings(state: State) -> set[Row]:
+    return {
+        (state.meeting, at, act.day.isoformat(), act.reason, act.by)
+        for at, act in enumerate(state.reopened)
     }
 
 
@@ -77,41 +172,3 @@ def mandate_rows(body: Body, since: date, seated: Iterable[str]) -> set[Row]:
         for at, member in enumerate(body.members)
         if member.id not in seated
     }
-
-
-def _fate(here: ItemState, motion: str) -> str | None:
-    ruling = here.rulings.get(motion)
-    return None if ruling is None else str(outcome(ruling))
-
-
-def _motion(here: ItemState, motion: Motion | None, body: Body, position: int) -> Row:
-    if motion is None:
-        return (MAIN, position, str(here.item.subject), "", "", "", _fate(here, MAIN))
-    effect, names = str(motion.effect), _names(motion.movers, body)
-    points = " ".join(map(str, motion.points))
-    return (motion.id, position, effect, names, points, motion.text, _fate(here, motion.id))
-
-
-def _remark(remark: Remark, body: Body, position: int) -> Row:
-    authors = json.dumps([[m.party, m.member, m.form] for m in remark.authors], ensure_ascii=False)
-    carried = (remark.carried.body, remark.carried.day) if remark.carried else (None, None)
-    return (remark.id, position, authors, _names(remark.authors, body), remark.text, *carried)
-
-
-def _names(mentions: Iterable[Mention], body: Body) -> str:
-    return ", ".join(who(mention, body) for mention in mentions)
-
-
-def _voters(vote: Vote, body: Body) -> list[Row]:
-    members = {member.id: member for member in body.members}
-    sides = {
-        "for": vote.for_,
-        "against": vote.against,
-        "abstained": vote.abstained,
-        "not_voting": vote.not_voting,
-    }
-    return [
-        (member_id, members[member_id].name, members[member_id].party, side, at)
-        for side, ids in sides.items()
-        for at, member_id in enumerate(ids)
-    ]

@@ -6,7 +6,6 @@ imports, is there; :mod:`clerk.db` holds the tables and comes in with the first 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -14,25 +13,24 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
+from clerk.chain import chained, fingerprint
 from clerk.core.encoding import decode, encode
 from clerk.core.entry import Mention
-from clerk.core.facts import Entry
+from clerk.core.facts import Entry, MeetingCreated
 from clerk.core.faults import NotSavedError, StoreError
 from clerk.core.history import replay
 from clerk.core.i18n import _
 from clerk.core.people import Body
 from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.state import State
-from clerk.migrations import migrate, recognised
+from clerk.migrations import mend_guards
+from clerk.opening import connect, damaged, reason, unusable
 from clerk.projections import Wording
 
-_CHECKPOINT_PAGES = 10_000
-"""Pages of write-ahead log before SQLite folds it in: far off, so that no key pays for it."""
-
-_PATIENCE = 2.0
-"""Seconds to wait for another process that holds the file."""
+if TYPE_CHECKING:
+    from clerk.verify import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,13 @@ class MeetingSummary:
     decided: int
 
 
-def chained(previous: str, meeting: str, number: int, at: str, data: tuple[str, int, str]) -> str:
-    """Return the hash of a fact: SHA-256 over the hash before it and its own fields."""
-    fields = json.dumps([previous, meeting, number, at, *data], ensure_ascii=False)
-    return hashlib.sha256(fields.encode()).hexdigest()
-
-
 class Store:
     """The open database. One connection, one writer, used from one thread."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, wording: Wording) -> None:
         self._connection = connection
         self._path = path
-        self._wording = wording
+        self._wording = _remembering(wording)
 
     @classmethod
     def open(cls, path: Path, wording: Wording) -> Store:
@@ -68,30 +60,7 @@ class Store:
         Raises StoreError, with the file and the remedy, where it cannot be read or written, is
         damaged, is no clerk file or comes from a newer clerk.
         """
-        connection: sqlite3.Connection | None = None
-        try:
-            if not path.exists():
-                path.touch(mode=0o600)
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
-            recognised(connection, path)  # the next line writes in a file that is not WAL yet
-            mode = _write_ahead(connection)
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            if mode != "wal":
-                text = _(
-                    "{path} ligger, hvor SQLite ikke kan sikre den (et netværksdrev?); flyt den"
-                )
-                raise StoreError(text.format(path=path))
-            migrate(connection, path)
-        except (sqlite3.Error, OSError, StoreError) as error:
-            if connection is not None:
-                connection.close()
-            if isinstance(error, StoreError):
-                raise
-            raise StoreError(_unusable(path, error)) from error
-        return cls(connection, path, wording)
+        return cls(connect(path, lambda opened: _derive(opened, path, wording)), path, wording)
 
     def close(self) -> None:
         """Fold the write-ahead log in and close the file."""
@@ -124,6 +93,26 @@ class Store:
         """Return the meeting's journal; StoreError where a fact is missing or cannot be read."""
         return read_entries(self._connection, self._path, meeting)
 
+    def fingerprint(self, state: State) -> str:
+        """Return the fingerprint of a closed meeting's record, empty while it is open."""
+        rows = self._rows(
+            "SELECT hash FROM seal WHERE meeting = ? ORDER BY number DESC LIMIT 1", state.meeting
+        )
+        return fingerprint(rows[0][0]) if rows and state.closed else ""
+
+    def verify(self, meeting: str | None = None) -> list[Verdict]:
+        """Return what a meeting, or every meeting and the file, is worth as a record."""
+        from clerk.verify import verify
+
+        try:
+            self._connection.execute("BEGIN")  # all of one moment: the app may be writing
+            try:
+                return verify(self._connection, self._path, self._wording, meeting)
+            finally:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise StoreError(unusable(self._path, error)) from error
+
     def drafts(self, meeting: str) -> dict[str, str]:
         """Return the half-typed texts of a meeting by slot."""
         return dict(self._rows("SELECT slot, content FROM draft WHERE meeting = ?", meeting))
@@ -138,6 +127,7 @@ class Store:
             "JOIN item i ON i.meeting = r.meeting AND i.id = r.item "
             "JOIN meeting m ON m.id = r.meeting "
             "WHERE i.case_number = ? AND r.meeting <> ? "
+            "AND r.text <> '' AND r.kind IN ('remark', 'dissent', 'reservation') "
             "AND m.day <= (SELECT day FROM meeting WHERE id = ?) "
             "ORDER BY m.day, r.meeting, i.position, r.position",
             case_number,
@@ -164,7 +154,7 @@ class Store:
     ) -> None:
         """Put entries on disk with their projections, all or none, and drop the draft that they
         settle. Raises NotSavedError; the state of the file is then as before."""
-        from clerk.db import project  # half a second of imports; a thread fetches them early
+        from clerk.writing import project  # half a second of imports; a thread fetches them early
 
         with self._transaction() as connection:
             rows = connection.execute(
@@ -203,22 +193,17 @@ class Store:
 
     def enrol(self, body: Body, since: date) -> None:
         """Put a body with its parties and members in the register, or bring it up to date."""
-        from clerk.db import enrol
+        from clerk.writing import enrol
 
         with self._transaction() as connection:
             enrol(connection, body, since)
 
     def rebuild(self) -> int:
-        """Derive all projections anew from the journal; return the number of meetings."""
-        from clerk.db import clear, project
-
+        """Derive all projections anew from the journal, and put back the triggers that guard
+        the record; return the number of meetings."""
         with self._transaction() as connection:  # read in it too: the app may be writing
-            meetings = [row[0] for row in self._rows("SELECT DISTINCT meeting FROM journal")]
-            states = [replay(self.entries(meeting)) for meeting in meetings]
-            clear(connection)
-            for state in states:
-                project(connection, None, state, self._wording)
-        return len(states)
+            mend_guards(connection)
+            return _derive(connection, self._path, self._wording)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -233,7 +218,33 @@ class Store:
                     connection.execute("ROLLBACK")
                 raise
         except (sqlite3.Error, OSError, UnicodeEncodeError) as error:  # half a sign is no UTF-8
-            raise NotSavedError(_("ikke gemt: {why}").format(why=_reason(error))) from error
+            raise NotSavedError(_("ikke gemt: {why}").format(why=reason(error))) from error
+
+
+def _remembering(wording: Wording) -> Wording:
+    """Return the wording with a memory of its last text: what one fact leads to is what the next
+    one starts from, and a state never changes."""
+    last: tuple[State, str, str] | None = None
+
+    def text(state: State, item: str) -> str:
+        nonlocal last
+        if last is None or last[0] is not state or last[1] != item:
+            last = state, item, wording(state, item)
+        return last[2]
+
+    return text
+
+
+def _derive(connection: sqlite3.Connection, path: Path, wording: Wording) -> int:
+    """Write all projections anew, inside the open transaction; return the number of meetings."""
+    from clerk.writing import clear, project
+
+    meetings = [row[0] for row in _read(connection, path, "SELECT DISTINCT meeting FROM journal")]
+    states = [replay(read_entries(connection, path, meeting)) for meeting in meetings]
+    clear(connection)
+    for state in states:
+        project(connection, None, state, wording)
+    return len(states)
 
 
 def read_entries(
@@ -254,7 +265,7 @@ def read_entries(
     ):
         if number != after + len(entries) + 1:
             why = f"{meeting}, {after + len(entries) + 1}: {_('mangler')}"
-            raise StoreError(_damaged(path, why))
+            raise StoreError(damaged(path, why))
         try:
             entries.append(Entry(number, datetime.fromisoformat(at), decode(kind, version, data)))
         except ValueError as error:  # also UnreadableFactError
@@ -262,6 +273,10 @@ def read_entries(
             raise StoreError(
                 text.format(path=path, meeting=meeting, n=number, why=error)
             ) from error
+    if entries and not after:
+        first = entries[0].fact
+        if not isinstance(first, MeetingCreated) or first.meeting != meeting:
+            raise StoreError(damaged(path, f"{meeting}, 1: {type(first).__name__}"))
     return entries
 
 
@@ -269,55 +284,4 @@ def _read(connection: sqlite3.Connection, path: Path, query: str, *values: objec
     try:
         return connection.execute(query, values).fetchall()
     except sqlite3.Error as error:
-        raise StoreError(_unusable(path, error)) from error
-
-
-def _write_ahead(connection: sqlite3.Connection) -> str:
-    """Switch to the write-ahead log; return the journal mode that the file then has.
-
-    SQLite does not wait for this lock by itself: where several processes make the file at the
-    same moment, all but one would be told that it is locked.
-    """
-    end = monotonic() + _PATIENCE
-    while True:
-        try:
-            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            if not _code(error).startswith("SQLITE_BUSY") or monotonic() > end:
-                raise
-            sleep(0.01)
-
-
-def _code(error: Exception) -> str:
-    return getattr(error, "sqlite_errorname", "")
-
-
-def _reason(error: Exception) -> str:
-    name = _code(error)
-    if name.startswith("SQLITE_FULL"):
-        return _("disken er fuld")
-    if name.startswith("SQLITE_BUSY"):
-        return _("filen er låst af et andet program")
-    if name.startswith("SQLITE_READONLY"):
-        return _("filen kan ikke skrives")
-    if name.startswith("SQLITE_CONSTRAINT"):
-        return _("en anden kopi af programmet har skrevet i mødet; start igen")
-    if name.startswith("SQLITE_IOERR"):
-        return _("disken svarer med en fejl ({name})").format(name=name)
-    return str(error)
-
-
-def _damaged(path: Path, why: object) -> str:
-    text = _("{path} er beskadiget ({why}); flyt den, og læg en sikkerhedskopi i stedet")
-    return text.format(path=path, why=why)
-
-
-def _unusable(path: Path, error: Exception) -> str:
-    name = _code(error)
-    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-        return _damaged(path, error)
-    if name.startswith("SQLITE_BUSY"):
-        text = _("{path} er låst af et andet program ({why}); luk det først")
-    else:
-        text = _("{path} kan ikke åbnes ({why}); se mappens og filens rettigheder og pladsen")
-    return text.format(path=path, why=getattr(error, "strerror", None) or error)
+        raise StoreError(unusable(path, error)) from error

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import wording
 from meeting_files import Write
+from stories import wording
 
 from clerk import demo, library, paths
 from clerk.store import Store

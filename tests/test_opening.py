@@ -11,7 +11,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
-from factories import STORY, Recorder, wording
+from stories import STORY, Recorder, wording
 
 from clerk import library, migrations
 from clerk.core.faults import StoreError
@@ -20,6 +20,9 @@ from clerk.store import Store
 
 FILES = Path(__file__).parent / "files"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no permission bits")
+
+
+LAST = len(migrations.MIGRATIONS)
 
 
 def opened(path: Path) -> Store:
@@ -133,11 +136,54 @@ def test_a_stored_old_file_opens_and_reads(old_file: Path) -> None:
     store.close()
 
 
+def test_the_first_step_is_as_it_was_when_files_were_made_with_it(old_file: Path) -> None:
+    fresh = sqlite3.connect(":memory:")
+    fresh.executescript(migrations.MIGRATIONS[0][1])
+    old = sqlite3.connect(old_file)
+    made = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    assert old.execute(made).fetchall() == fresh.execute(made).fetchall()
+    old.close()
+    fresh.close()
+
+
+def test_an_old_file_has_all_that_a_new_one_has(old_file: Path) -> None:
+    """Its rows are derived anew, and a meeting that was closed then is sealed and guarded."""
+    before = sqlite3.connect(old_file)
+    votes = before.execute("SELECT count(*) FROM vote").fetchone()
+    chain = before.execute("SELECT * FROM journal ORDER BY id").fetchall()
+    before.close()
+    store = Store.open(old_file, library.decision_text)
+    assert store._rows("SELECT count(*) FROM vote") == [votes]
+    assert store._rows("SELECT * FROM journal ORDER BY id") == chain
+    assert [verdict.fault for verdict in store.verify()] == ["", ""]
+    end = [row for row in chain if row[4] == "MeetingClosed"]
+    assert store._rows("SELECT meeting, number, hash, at FROM seal") == [
+        (row[1], row[2], row[7], row[3]) for row in end
+    ]
+    with pytest.raises(sqlite3.IntegrityError, match="closed meeting"):
+        store._connection.execute("DELETE FROM vote WHERE meeting = 'biu-2015-08-17'")
+    store.close()
+
+
+def test_an_old_file_that_cannot_be_read_stays_as_it_was(old_file: Path) -> None:
+    damaging = sqlite3.connect(old_file)
+    damaging.execute("DROP TRIGGER journal_stays")
+    damaging.execute("UPDATE journal SET kind = 'Teleported' WHERE number = 3")
+    damaging.commit()
+    damaging.close()
+    with pytest.raises(StoreError, match="hændelse 3 kan ikke læses"):
+        Store.open(old_file, library.decision_text)
+    left = sqlite3.connect(old_file)
+    assert left.execute("PRAGMA user_version").fetchone() == (1,)
+    assert left.execute("SELECT count(*) FROM meeting").fetchone() == (2,)
+    left.close()
+
+
 def test_a_migration_backs_up_first(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one_more_step(monkeypatch, "ALTER TABLE member ADD COLUMN born TEXT;")
     store = opened(old_file)
     assert "born" in [row[1] for row in store._rows("PRAGMA table_info(member)")]
-    assert store._rows("PRAGMA user_version") == [(2,)]
+    assert store._rows("PRAGMA user_version") == [(LAST + 1,)]
     store.close()
     backup = sqlite3.connect(old_file.with_name("clerk.db.v1.bak"))
     assert backup.execute("PRAGMA user_version").fetchone() == (1,)
@@ -154,7 +200,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
             opened(old_file)
     store = opened(old_file)
     assert store._rows("SELECT name FROM sqlite_master WHERE name = 'extra'") == []
-    assert store._rows("PRAGMA user_version") == [(1,)]
+    assert store._rows("PRAGMA user_version") == [(LAST,)]
     store.close()
 
 
@@ -166,7 +212,7 @@ def test_the_file_and_its_backup_are_the_owners_alone(
     one_more_step(monkeypatch, "ALTER TABLE member ADD COLUMN born TEXT;")
     opened(path).close()
     found = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.glob("clerk.db*")}
-    assert found == {"clerk.db": 0o600, "clerk.db.v1.bak": 0o600}
+    assert found == {"clerk.db": 0o600, f"clerk.db.v{LAST}.bak": 0o600}
 
 
 # Several processes at once
@@ -192,10 +238,10 @@ def test_two_processes_that_migrate_at_once_take_each_step_once(
     monkeypatch.setattr(migrations, moment, late)
     store = opened(path)
     assert store._rows("SELECT id FROM member") == [("changed since",)]
-    assert store._rows("PRAGMA user_version") == [(2,)]
+    assert store._rows("PRAGMA user_version") == [(LAST + 1,)]
     store.close()
-    backup = sqlite3.connect(path.with_name("clerk.db.v1.bak"))
-    assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+    backup = sqlite3.connect(path.with_name(f"clerk.db.v{LAST}.bak"))
+    assert backup.execute("PRAGMA user_version").fetchone() == (LAST,)
     backup.close()
     assert not list(path.parent.glob("*.part"))
 
@@ -205,10 +251,10 @@ def test_two_processes_that_make_the_file_at_once_both_get_it(
 ) -> None:
     own = migrations._step
 
-    def late(connection: sqlite3.Connection, number: int, script: str) -> None:
+    def late(*arguments: Any) -> None:
         monkeypatch.setattr(migrations, "_step", own)
         opened(path).close()
-        own(connection, number, script)
+        own(*arguments)
 
     monkeypatch.setattr(migrations, "_step", late)
     store = opened(path)

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from factories import BEGINNING, SMALL, STORY, Recorder, decided, item, opening, remarked, wording
+from factories import SMALL, decided, item, opening, remarked
+from stories import BEGINNING, STORY, Recorder, wording
 
+from clerk.chain import chained
 from clerk.core.entry import Mention
 from clerk.core.facts import KINDS, MeetingClosed
 from clerk.core.faults import NotSavedError, StoreError
@@ -16,7 +18,7 @@ from clerk.core.history import replay
 from clerk.core.motions import ResultKind
 from clerk.core.remarks import Source
 from clerk.meeting import OpenMeeting
-from clerk.store import Store, chained
+from clerk.store import Store
 
 TABLED = STORY[len(BEGINNING)]
 """The fact that follows the beginning: an amendment."""

@@ -9,3 +9,7 @@ class StoreError(Exception):
 
 class NotSavedError(StoreError):
     """A fact or a draft is not on disk; the message says why. Nothing was half written."""
+
+
+class MisfitError(StoreError, ValueError):
+    """A fact in the journal cannot follow those before it; the message names meeting and fact."""

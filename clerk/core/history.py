@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from clerk.core.apply import apply
 from clerk.core.facts import Entry, Fact, Redone, Undone
+from clerk.core.faults import MisfitError
+from clerk.core.i18n import _
 from clerk.core.state import State
 
 
@@ -26,12 +28,22 @@ class History:
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        """Read the entries; MisfitError where one cannot follow those before it."""
         self.state: State | None = None
         self.last_number = 0
         self._steps: list[_Step] = []
         self._undone: list[Entry] = []
         for entry in entries:
-            self.add(entry)
+            try:
+                self.add(entry)
+            except (ValueError, LookupError, TypeError) as error:
+                raise self._misfit(entry, error) from error
+
+    def _misfit(self, entry: Entry, error: Exception) -> MisfitError:
+        meeting = self.state.meeting if self.state else ""
+        text = _("{meeting}: hændelse {n} ({kind}) passer ikke efter dem før ({why})")
+        kind = type(entry.fact).__name__
+        return MisfitError(text.format(meeting=meeting, n=entry.number, kind=kind, why=error))
 
     @property
     def undoable(self) -> Entry | None:
