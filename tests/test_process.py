@@ -134,7 +134,7 @@ def test_kill_9_in_a_remark_loses_half_a_second_of_text_at_most(
     again = Terminal(home)
     again.until(lambda: "Forfattere" in again.seen)
     again.type("!")
-    again.until(lambda: typed(home) == "!Enhedslisten mener det")
+    again.until(lambda: typed(home) == "Enhedslisten mener det!")
     again.close()
 
 

@@ -27,7 +27,7 @@ NUMBER_SIGN = "="
 UNKNOWN_SIGN = "?"
 SIDE_SIGNS = {"+": 0, "-": 1, "0": 2, "*": 3, "<": 4}
 """For, against, abstained, in the room without voting, out of the room for the vote."""
-_NAME_ENDS = MEMBER_SIGN + REST_SIGN + FORM_SIGN + NUMBER_SIGN + JOIN_SIGN + "*<"
+_NAME_ENDS = MEMBER_SIGN + REST_SIGN + FORM_SIGN + NUMBER_SIGN + JOIN_SIGN + NAME_SIGN + "*<"
 _NUMBER = re.compile(r"\?|=(?:\d{1,4}|[?a-z])?")
 
 

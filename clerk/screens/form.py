@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from clerk.core.danish import clean
@@ -17,6 +18,22 @@ LONGEST_WORDS = 200
 """Characters up to which what is pasted may be meant for a line that takes words."""
 
 
+class TextField(TextArea):
+    """The text of a form. Ctrl+Home and Ctrl+End go to its ends, as they do elsewhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "go_to('start')", show=False),
+        Binding("ctrl+end", "go_to('end')", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="area", soft_wrap=True, show_line_numbers=False)
+        self.cursor_blink = False
+
+    def action_go_to(self, end: str) -> None:
+        self.move_cursor(self.document.start if end == "start" else self.document.end)
+
+
 class FormScreen(ClerkScreen[None]):
     """A form about the current item. ``kind`` and ``key`` name its draft."""
 
@@ -25,8 +42,7 @@ class FormScreen(ClerkScreen[None]):
         self._meeting = meeting
         self._item = meeting.here.item.id
         self._draft = Draft(self, meeting, str(Slot(kind, self._item, key)))
-        self.area = TextArea(id="area", soft_wrap=True, show_line_numbers=False)
-        self.area.cursor_blink = False
+        self.area = TextField()
 
     @property
     def text(self) -> str:

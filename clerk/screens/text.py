@@ -94,6 +94,8 @@ class TextScreen(FormScreen):
             (_("Ændret i det førte siden:"), self._basis, self._derived),
             (_("Fra teksten i hånden til det, det førte giver nu:"), self._before, self._derived),
         ):
+            if old == new:
+                continue
             runs = difference(near_changes(word_diff(old, new), AROUND))
             rows += [row(title, "bold"), Row(tuple(runs)), row("")]
         return rows
