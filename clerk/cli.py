@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clerk import __version__, paths
-from clerk.core.faults import StoreError
+from clerk.core.faults import StoreError, StyleError
 from clerk.core.i18n import _
 
 if TYPE_CHECKING:
@@ -60,6 +60,16 @@ def parser() -> argparse.ArgumentParser:
     follow.add_argument("--home", type=Path, help=_("mappen, hvor det andet vindue fører mødet"))
     follow.set_defaults(run=_follow)
 
+    style = commands.add_parser("style", help=_("husstile (se docs/house-styles.md)"))
+    styles = style.add_subparsers(metavar=_("KOMMANDO"), required=True)
+    checking = styles.add_parser("check", help=_("prøv en stilfil, og sig, hvad der er galt"))
+    checking.add_argument("file", type=Path, metavar=_("FIL"))
+    checking.set_defaults(run=_check_style)
+    showing = styles.add_parser("show", help=_("vis prøvesætningerne i en stil"))
+    showing.add_argument("name", metavar=_("STIL"))
+    showing.set_defaults(run=_show_style)
+    styles.add_parser("list", help=_("vis stilene")).set_defaults(run=_list_styles)
+
     rebuild = commands.add_parser("rebuild", help=_("dan tabellerne på ny ud fra journalen"))
     rebuild.set_defaults(run=_rebuild)
     top.set_defaults(run=_open)
@@ -72,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace], int] = given.run
     try:
         return command(given)
-    except (Failed, StoreError) as error:
+    except (Failed, StoreError, StyleError) as error:
         print(f"clerk: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -252,6 +262,33 @@ def _follow(given: argparse.Namespace) -> int:
         app = FollowApp(given.home or paths.home(), given.meeting, given.closed)
         app.run(mouse=False)
     return app.return_code or 0
+
+
+def _check_style(given: argparse.Namespace) -> int:
+    from clerk.style_commands import checked
+
+    try:
+        scenes, told, errors = checked(given.file)
+    except OSError as error:
+        raise Failed(f"{given.file}: {error.strerror}") from error
+    print(scenes, end="")
+    for line in told:
+        print(line, file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _show_style(given: argparse.Namespace) -> int:
+    from clerk.style_commands import shown
+
+    print(shown(given.name), end="")
+    return 0
+
+
+def _list_styles(given: argparse.Namespace) -> int:
+    from clerk.style_commands import listed
+
+    print("\n".join(listed()))
+    return 0
 
 
 def _rebuild(given: argparse.Namespace) -> int:

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from clerk import paths
+from clerk.core.faults import StyleError
 from clerk.core.i18n import _
 from clerk.core.paragraphs import plain
 from clerk.core.state import State
-from clerk.core.style import Style, StyleError, read_style
+from clerk.core.style import Style, read_style
 from clerk.core.wording import decision
 from clerk.style_file import StyleFile, read_style_file
 
@@ -71,9 +72,14 @@ def layers_under(top: StyleFile, own: Path) -> list[StyleFile]:
     return files
 
 
+def is_style_name(name: object) -> bool:
+    """Whether a style may have this name, which is that of its file too."""
+    return isinstance(name, str) and bool(_STYLE_NAME.fullmatch(name))
+
+
 def find_style(name: str, own: Path | None) -> StyleFile:
     """Return the file of a style: one in ``own``, or the one that comes with the program."""
-    if not isinstance(name, str) or not _STYLE_NAME.fullmatch(name):
+    if not is_style_name(name):
         text = _("{name!r} er ikke navnet på en stil; brug små bogstaver, tal og bindestreg")
         raise StyleError(text.format(name=str(name)[:60]))
     for folder in (own, _shipped()):

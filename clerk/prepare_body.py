@@ -11,11 +11,11 @@ from clerk.core import commands
 from clerk.core.danish import clean_line, slug
 from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Fact
+from clerk.core.faults import StyleError
 from clerk.core.i18n import _
 from clerk.core.people import Body, BodyKind, Member, Party
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
-from clerk.core.style import StyleError
 from clerk.meeting_file import Table, shortened
 from clerk.prepare_items import item_id
 

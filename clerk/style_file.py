@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from clerk.core.danish import clean_line
+from clerk.core.faults import StyleError
 from clerk.core.i18n import _
-from clerk.core.style import Layer, StyleError
+from clerk.core.style import Layer
 
 LARGEST = 200_000
 """Bytes that a style file may have; base.toml has about 12 000."""

@@ -242,7 +242,11 @@ def _remarks() -> Iterator[Fact]:
 def _room() -> Iterator[Fact]:
     yield PresenceNoted(tuple(Movement(m.id, Presence.PRESENT) for m in BODY.members[2:]))
     yield PresenceNoted(
-        (Movement("a1", Presence.APOLOGY, "ferie"), Movement("a2", Presence.ABSENT))
+        (
+            Movement("a1", Presence.APOLOGY, "ferie"),
+            Movement("a2", Presence.ABSENT),
+            Movement("a3", Presence.ABSENT),
+        )
     )
     yield SubstituteSeated(Member("s", "Stine Alm", "A", stands_in_for="a1"), "ferie")
     yield from (item(4), item(5), ItemsJoined(("i4", "i5")))
@@ -290,7 +294,7 @@ SCENES = tuple(
     for name, facts, whole in (
         (N_("Vedtaget uden afstemning"), (item(), result(ResultKind.ADOPTED)), False),
         (N_("Afstemning: partierne for, imod og dem, der undlod"), _each("avf cø b'lis"), False),
-        (N_("Én stemme, ét medlem, ingen imod"), _each("c avf b", "avfb'lis"), False),
+        (N_("Én stemme, ét medlem, ingen imod"), _each("c avf b", "avfb'lis", "-avfbc"), False),
         (N_("Forkastet, og stemmelighed"), _each("cø avfb'lis", "vf'lisb acø", "c b af"), False),
         (
             N_("Delte partier og løsgængere"),
@@ -302,7 +306,7 @@ SCENES = tuple(
             _each("av fbc'lis*ø", "av fbc'lis<'rød,'strand"),
             False,
         ),
-        (N_("Kun tal"), _each("8 3 2", "1 9 3", "6 6 1", "+? -=3"), False),
+        (N_("Kun tal"), _each("8 3 2", "1 9 3", "6 6 1", "+? -=3", "+=7 -? 0=2"), False),
         (N_("Kun bogstaver, ingen tal"), _each("av? cø?=g", "cø? av? b?=f", "av? cø?=b"), False),
         (
             N_("Kun mindretallet, eller kun det ene tal"),

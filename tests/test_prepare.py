@@ -21,11 +21,11 @@ from clerk.core.facts import (
     Remarked,
     Voted,
 )
+from clerk.core.faults import StyleError
 from clerk.core.motions import Effect, ResultKind
 from clerk.core.people import BodyKind
 from clerk.core.presence import Presence
 from clerk.core.state import MAIN, State
-from clerk.core.style import StyleError
 from clerk.core.voting import Vote, VoteOutcome
 from clerk.core.warnings import checklist
 from clerk.meeting_file import LARGEST, MOST, PrepareError

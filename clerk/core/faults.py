@@ -13,3 +13,13 @@ class NotSavedError(StoreError):
 
 class MisfitError(StoreError, ValueError):
     """A fact in the journal cannot follow those before it; the message names meeting and fact."""
+
+
+class StyleError(ValueError):
+    """A house style that cannot be used. The message names the style, the key and the remedy;
+    ``layer`` is the style file at fault, ``key`` the place in it, empty for the whole."""
+
+    def __init__(self, text: str, layer: str = "", key: str = "") -> None:
+        super().__init__(text)
+        self.layer = layer
+        self.key = key

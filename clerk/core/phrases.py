@@ -40,6 +40,11 @@ _REMARK = ("authors", "joined", "fresh", "about")
 _ROOM = ("member", "clock", "during")
 
 
+_WITH_AMENDMENTS = frozenset(
+    {ResultKind.ADOPTED, ResultKind.ENDORSED, ResultKind.RECOMMENDED, ResultKind.NOTED}
+)
+
+
 def _offers() -> dict[str, tuple[str, ...]]:
     offers: dict[str, tuple[str, ...]] = {
         "then": (),
@@ -89,7 +94,10 @@ def _offers() -> dict[str, tuple[str, ...]]:
     offers |= {f"voter.{kind}": ("party", "name", "n", "members", "names") for kind in VoiceKind}
     offers["voter.person"] = ("names",)
     offers["voter.member"] = ("name", "party")
+    offers["moved.division"] = _NAMED
     for kind in MotionKind:
+        if kind is MotionKind.DIVISION:
+            continue  # it is told, never put
         offers[f"verb.{kind}"] = ()
         if kind is not MotionKind.AMENDMENT:
             offers[f"moved.{kind}"] = offers[f"motion.{kind}"] = _NAMED
@@ -99,10 +107,13 @@ def _offers() -> dict[str, tuple[str, ...]]:
         for form in ("", "_none", "_unknown", "_count", "_numbered"):
             offers[f"vote.{side}{form}"] = _LIST
     for outcome in VoteOutcome:
-        offers |= {f"vote.{outcome}{form}": _COUNT for form in ("", "_amended", "_unknown")}
+        offers |= {f"vote.{outcome}{form}": _COUNT for form in ("", "_unknown")}
+    offers["vote.adopted_amended"] = _COUNT
     values = (*_RULING, "detail", "text")
     for result in ResultKind:
-        offers[f"result.{result}"] = offers[f"result.{result}_amended"] = values
+        offers[f"result.{result}"] = values
+        if result in _WITH_AMENDMENTS:
+            offers[f"result.{result}_amended"] = values
         if result not in OF_THE_ITEM:
             offers[f"amendment_result.{result}"] = offers[f"motion_result.{result}"] = values
     return offers

@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from clerk.core.danish import capitalised, clean_line
+from clerk.core.faults import StyleError
 from clerk.core.i18n import _
 from clerk.core.phrases import LAYOUTS, OFFERS, OPTIONAL, PARTS, PLURALS
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
-
-
-class StyleError(ValueError):
-    """A house style that cannot be used. The message names the style, the key and the remedy;
-    ``layer`` is the style file at fault, ``key`` the place in it, empty for the whole."""
-
-    def __init__(self, text: str, layer: str = "", key: str = "") -> None:
-        super().__init__(text)
-        self.layer = layer
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ def outdated(state: State, item_id: str, style: Style) -> bool:
 def derived(state: State, item_id: str, style: Style) -> list[Paragraph]:
     """Return the decision of one item as the facts give it.
 
-    The order is the published one: amendments with their votes, the item's own result (before them
-    where the style says so and there was no vote on it), motions that were not treated, remarks, demands under § 23, who
-    took no part (practice.md 4.8).
+    The order is the published one: amendments with their votes, the item's own result, motions
+    that were not treated, remarks, demands under § 23, who took no part (practice.md 4.8). Some
+    bodies put the item's own result first where there was no vote on it ([H031]).
     """
     here = state.items[item_id]
     before = _amendments(state, here, _outside_parts(here), style)

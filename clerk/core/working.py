@@ -58,6 +58,8 @@ def working_points(item: AgendaItem, adopted: Iterable[Motion]) -> list[WorkingP
             points += [
                 WorkingPoint(None, text, "", Change.ADDED) for text in split_points(motion.text)
             ]
+        elif motion.effect is Effect.DELETE and motion.text:
+            points = [_cut(point, motion) for point in points]
         elif motion.effect in (Effect.DELETE, Effect.WITHDRAW):
             points = _marked(points, motion, Change.DELETED)
         elif motion.effect is Effect.POSTPONE:
@@ -65,6 +67,14 @@ def working_points(item: AgendaItem, adopted: Iterable[Motion]) -> list[WorkingP
         elif motion.effect is Effect.REPLACE:
             points = _replaced(points, motion)
     return points
+
+
+def _cut(point: WorkingPoint, motion: Motion) -> WorkingPoint:
+    """Return a point without the words that the motion deletes from it."""
+    if point.number not in motion.points:
+        return point
+    text = point.text.replace(motion.text, "", 1).replace("  ", " ").strip()
+    return replace(point, text=text, change=Change.CHANGED)
 
 
 def _marked(points: list[WorkingPoint], motion: Motion, change: Change) -> list[WorkingPoint]:

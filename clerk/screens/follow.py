@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from clerk.core.faults import StyleError
 from clerk.core.public import Seen
-from clerk.core.style import StyleError
 from clerk.keymap import FOLLOW
 from clerk.screens.base import bindings
 from clerk.screens.follow_view import Wording, page
