@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     minutes.add_argument("meeting", metavar=_("MØDE"), help=_("som »clerk list« viser det"))
     minutes.add_argument("--item", metavar="N", help=_("kun dette punkt"))
     minutes.add_argument("--format", choices=("text", "md"), default="text")
+    minutes.add_argument("--public", action="store_true", help=_("uden de lukkede punkter"))
     minutes.set_defaults(run=_minutes)
 
     follow = commands.add_parser("follow", help=_("vis mødet for salen, mens det føres"))
@@ -69,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     showing.add_argument("name", metavar=_("STIL"))
     showing.set_defaults(run=_show_style)
     styles.add_parser("list", help=_("vis stilene")).set_defaults(run=_list_styles)
+
+    verify = commands.add_parser("verify", help=_("se efter, om møderne står, som de blev ført"))
+    verify.add_argument("meeting", nargs="?", metavar=_("MØDE"), help=_("ellers alle"))
+    verify.set_defaults(run=_verify)
 
     rebuild = commands.add_parser("rebuild", help=_("dan tabellerne på ny ud fra journalen"))
     rebuild.set_defaults(run=_rebuild)
@@ -229,30 +234,32 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _minutes(given: argparse.Namespace) -> int:
-    from clerk import library
-    from clerk.core.history import replay
-    from clerk.core.minutes import find_item, item_numbers, minutes
-    from clerk.exports.markdown import as_markdown
-    from clerk.exports.text import as_text
+    from clerk.core.rules import Refused
+    from clerk.record_commands import printed
+
+    ending = "txt" if given.format == "text" else given.format
+    with _store(paths.home()) as store:
+        try:
+            text = printed(store, given.meeting, given.item, ending, public=given.public)
+        except Refused as refusal:
+            raise Failed(str(refusal)) from refusal
+    sys.stdout.write(text)
+    return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from clerk.core.rules import Refused
+    from clerk.record_commands import report, require_meeting
 
     with _store(paths.home()) as store:
-        known = [meeting.id for meeting in store.meetings()]
-        if given.meeting not in known:
-            raise Failed(
-                _("der er intet møde {id}; »clerk list« viser dem, der er").format(id=given.meeting)
-            )
-        state = replay(store.entries(given.meeting))
-    item = None
-    if given.item is not None:
-        item = find_item(state, given.item)
-        if item is None:
-            numbers = ", ".join(item_numbers(state))
-            raise Failed(
-                _("mødet har intet punkt {n}; det har {all}").format(n=given.item, all=numbers)
-            )
-    blocks = minutes(state, library.style(state.body.style), item)
-    sys.stdout.write(as_text(blocks) if given.format == "text" else as_markdown(blocks))
-    return 0
+        if given.meeting is not None:
+            try:
+                require_meeting(store, given.meeting)
+            except Refused as refusal:
+                raise Failed(str(refusal)) from refusal
+        verdicts = store.verify(given.meeting)
+    sys.stdout.write(report(verdicts))
+    return 1 if any(verdict.fault for verdict in verdicts) else 0
 
 
 def _follow(given: argparse.Namespace) -> int:

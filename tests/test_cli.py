@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from factories import SMALL, decided, item, journal, opening
 from filelock import FileLock
+from stories import Recorder
 
 from clerk import __version__, demo, library, paths
 from clerk.cli import run
+from clerk.core.facts import MeetingClosed
+from clerk.core.history import replay
+from clerk.core.motions import ResultKind
+from clerk.exports.files import write_minutes
 from clerk.store import Store
 
 GOLDEN = Path(__file__).parent / "golden"
+SEAL = "0123 4567 89ab cdef"
+"""What stands for a fingerprint in the golden files: it hangs on every byte of every fact."""
 
 
 @pytest.fixture
@@ -60,7 +71,7 @@ def test_minutes_of_the_closed_meeting(
     form: str, filled: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["minutes", "biu-2015-08-17", "--format", form]) == 0
-    printed = capsys.readouterr().out
+    printed = re.sub(r"[0-9a-f]{4}( [0-9a-f]{4}){3}", SEAL, capsys.readouterr().out)
     golden = GOLDEN / f"biu-minutes.{form}"
     if not golden.exists():
         golden.write_text(printed, encoding="utf-8")
@@ -79,6 +90,7 @@ def test_minutes_of_one_item(filled: str, capsys: pytest.CaptureFixture[str]) ->
     ("arguments", "words"),
     [
         (["minutes", "nowhere"], "der er intet møde nowhere"),
+        (["verify", "nowhere"], "der er intet møde nowhere"),
         (["minutes", "biu-2015-08-17", "--item", "99"], "mødet har intet punkt 99"),
         (["new", "/nonexistent.toml"], "/nonexistent.toml"),
     ],
@@ -126,3 +138,90 @@ def test_rebuild_gives_the_same_projections(filled: str, home: Path) -> None:
     assert all(before)
     assert run(["rebuild"]) == 0
     assert dump() == before
+
+
+# Closed items
+
+
+@pytest.fixture
+def half_closed(home: Path) -> str:
+    """The id of a meeting that is closed, with two items of three treated behind closed doors."""
+    store = Store.open(paths.database(home), library.decision_text)
+    agenda = [item(number="1"), *(replace(item(number=n), closed=True) for n in "23")]
+    facts = [*opening(SMALL, agenda), decided(ResultKind.NOTED), MeetingClosed("19.00")]
+    Recorder(store).all(facts)
+    store.close()
+    return "m"
+
+
+def test_the_public_edition_leaves_closed_items_out(
+    half_closed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["minutes", "m"]) == 0
+    whole = capsys.readouterr().out
+    assert run(["minutes", "m", "--public"]) == 0
+    public = capsys.readouterr().out
+    assert [f"{n}. Sag {n}" in whole for n in "123"] == [True, True, True]
+    assert [f"{n}. Sag {n}" in public for n in "123"] == [True, False, False]
+    last = whole.splitlines()[-1]
+    assert re.fullmatch(r"Protokollens fingeraftryk: [0-9a-f]{4}( [0-9a-f]{4}){3}", last)
+    assert public.endswith(f"{last}\n")
+
+
+def test_a_closed_item_is_not_printed_for_the_public(
+    half_closed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["minutes", "m", "--item", "1", "--public"]) == 0
+    assert run(["minutes", "m", "--item", "2"]) == 0
+    assert "2. Sag 2" in capsys.readouterr().out
+    assert run(["minutes", "m", "--item", "2", "--public"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "punkt 2 er lukket og står ikke i den offentlige udgave" in told.err
+
+
+def test_a_public_edition_is_written_beside_where_an_item_is_closed(tmp_path: Path) -> None:
+    style = library.style("base")
+    for closed, count in ((False, 2), (True, 4)):
+        state = replay(journal(opening(SMALL, [replace(item(), closed=closed), item(number="2")])))
+        written = write_minutes(state, style, tmp_path / str(closed), SEAL)
+        assert len(written) == len(set(written)) == count
+        for path in written:
+            text = path.read_text(encoding="utf-8")
+            assert "Sag 2" in text
+            assert SEAL in text
+            assert ("Sag 1" in text) == (not path.stem.endswith("-offentlig"))
+
+
+# Is the record as it was written?
+
+
+def test_verify_says_what_is_in_order(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["biu-2015-08-17", filled]
+    assert all("i orden" in line for line in lines)
+    assert ["segl" in line for line in lines] == [True, False]
+    assert run(["minutes", "biu-2015-08-17"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].split(": ")[1] == lines[0].split("segl ")[1]
+    assert run(["verify", filled]) == 0
+    assert capsys.readouterr().out == f"{lines[1]}\n"
+
+
+def test_verify_names_what_was_changed_with_another_tool(
+    filled: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tool = sqlite3.connect(paths.database(home))
+    tool.execute("DROP TRIGGER journal_stays")
+    tool.execute("UPDATE journal SET data = '{}' WHERE meeting = 'biu-2015-08-17' AND number = 9")
+    tool.commit()
+    tool.close()
+    assert run(["verify"]) == 1
+    bad, fault, remedy, good, *guard = capsys.readouterr().out.splitlines()
+    assert bad.startswith("biu-2015-08-17           FEJL, ")
+    assert re.match(r"    hændelse 9 \(\w+, 2015-.*\) er ikke, som den blev skrevet", fault)
+    assert "sikkerhedskopi" in remedy
+    assert "i orden" in good
+    assert "journal_stays" in guard[1]
+    assert run(["verify", filled]) == 0
+    assert run(["verify", "biu-2015-08-17"]) == 1

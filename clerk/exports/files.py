@@ -15,18 +15,27 @@ from clerk.exports.text import as_text
 
 RENDERERS = {"txt": as_text, "md": as_markdown}
 
+PUBLIC = "offentlig"
+"""What the name of the edition without closed items ends in."""
 
-def write_minutes(state: State, style: Style, folder: Path) -> list[Path]:
+
+def write_minutes(state: State, style: Style, folder: Path, fingerprint: str = "") -> list[Path]:
     """Write the minutes as text and as Markdown; return the paths.
 
-    A file of that name with other content is kept: the new one gets a number. OSError where a
-    file cannot be written; none is then left half written.
+    Where the meeting has closed items, a public edition without them is written beside.
+    ``fingerprint`` is that of the sealed record. A file of that name with other content is kept:
+    the new one gets a number. OSError where a file cannot be written; none is then left half
+    written.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    blocks = minutes(state, style)
     stem = f"{state.day.isoformat()}-{slug(state.body.name)}"
+    editions = {stem: minutes(state, style, fingerprint=fingerprint)}
+    if any(here.item.closed for here in state.items.values()):
+        public = minutes(state, style, public=True, fingerprint=fingerprint)
+        editions[f"{stem}-{PUBLIC}"] = public
     return [
-        _write(folder, stem, ending, render(blocks).encode())
+        _write(folder, name, ending, render(blocks).encode())
+        for name, blocks in editions.items()
         for ending, render in RENDERERS.items()
     ]
 
