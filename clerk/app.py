@@ -38,8 +38,18 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = 2.0
 """Seconds after which a key no longer waits for the one before it."""
 
-_SCREENS = ("remark", "amendment", "board", "presence", "carry", "compare", "read_back")
-_MORE_SCREENS = ("closing", "help", "meetings", "minutes_view")
+_SCREENS = (
+    "lines_item",
+    "lines_agenda",
+    "remark",
+    "amendment",
+    "board",
+    "presence",
+    "carry",
+    "compare",
+    "read_back",
+)
+_MORE_SCREENS = ("results", "closing", "help", "meetings", "minutes_view", "addition")
 
 
 def _fetch_the_rest() -> None:
@@ -108,14 +118,19 @@ class ClerkApp(LeavingApp):
         screen = self.screen if self._screen_stack else None
         if event.is_forwarded or not isinstance(screen, ClerkScreen):
             await super().on_event(event)
-        elif isinstance(event, events.Paste) and isinstance(self.focused, EntryLine):
-            await self._drained(screen)
-            if not screen.take_paste(event.text):
-                self.focused.paste(event.text)
+        elif isinstance(event, events.Paste) and isinstance(self.focused, EntryLine | None):
+            await self._take_paste(screen, event)
         elif isinstance(event, events.Key):
             await self._take_key(screen, event)
         else:
             await super().on_event(event)
+
+    async def _take_paste(self, screen: ClerkScreen[Any], event: events.Paste) -> None:
+        """Give a text to the screen, then to its line; the keys typed after it come after it."""
+        await self._drained(screen)
+        if not screen.take_paste(event.text) and isinstance(self.focused, EntryLine):
+            self.focused.paste(event.text)
+        await self._flush_next_callbacks()
 
     async def _take_key(self, screen: ClerkScreen[Any], event: events.Key) -> None:
         await self._drained(screen)
@@ -169,7 +184,7 @@ class ClerkApp(LeavingApp):
             return False
         if open_meeting.state.closed:
             self._show_list()
-            self._show_minutes(open_meeting.state)
+            self._show_minutes(open_meeting)
             return True
         self._lifeboat.launch(open_meeting, style)
         screen = LiveScreen(open_meeting, style, self._write)
@@ -181,12 +196,17 @@ class ClerkApp(LeavingApp):
         if path := self._lifeboat.left_behind():
             self.notify(path, severity="error", markup=False, timeout=30)
         if answer == "closed":
-            self._show_minutes(meeting.state)
+            self._show_minutes(meeting)
 
-    def _show_minutes(self, state: State) -> None:
+    def _show_minutes(self, meeting: OpenMeeting) -> None:
         from clerk.screens.minutes_view import MinutesScreen
 
-        self.push_screen(MinutesScreen(state, library.style(state.body.style), self._write))
+        def go_on(_answer: None) -> None:
+            if not meeting.state.closed:  # it was opened again
+                self.open_meeting(meeting.id)
+
+        style = library.style(meeting.state.body.style)
+        self.push_screen(MinutesScreen(meeting, style, self._write), go_on)
 
     def _write(self, state: State) -> list[str]:
         """Write the minutes' files; say so where it fails: the record itself is safe."""
@@ -194,8 +214,10 @@ class ClerkApp(LeavingApp):
 
         style = library.style(state.body.style)
         try:
-            written = [str(path) for path in write_minutes(state, style, paths.minutes(self._home))]
-        except OSError as error:
+            mark = self._store.fingerprint(state)
+            folder = paths.minutes(self._home)
+            written = [str(path) for path in write_minutes(state, style, folder, mark)]
+        except (OSError, StoreError) as error:
             text = _("filerne blev ikke skrevet: {why}").format(why=error)
             self.notify(text, severity="error", markup=False)
             return []

@@ -136,7 +136,7 @@ class ClerkScreen(Screen[Answer]):
         return False
 
     def take_paste(self, text: str) -> bool:
-        """Take a text pasted while a line has the focus; return False to leave it to the line."""
+        """Take a pasted text; return False to leave it to the line that has the focus, if any."""
         return False
 
     def attempt(self, command: Callable[[], object]) -> bool:

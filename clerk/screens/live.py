@@ -260,9 +260,6 @@ class LiveScreen(ClerkScreen[str]):
         self._open(Visit("remark", pasted=text))
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        self.take_paste(event.text)
-
     def _take_answer(self, answer: object) -> None:
         """Go on from a screen: with the remark to carry over, to an item, or to the end."""
         if isinstance(answer, EarlierRemark):
