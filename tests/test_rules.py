@@ -94,6 +94,8 @@ IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
     "a point that is not there": ([], Divided("i1", ((1,), (4,))), "ikke punkt 4"),
     "a point in two parts": ([], Divided("i1", ((1, 2), (2,))), "to gange"),
     "a referral to nowhere": ([], motion(MotionKind.REFERRAL), "hvortil"),
+    "a procedure of nobody": ([], motion(MotionKind.PROCEDURE, movers=(), text="x"), "hvem"),
+    "a division of nobody": ([], motion(MotionKind.DIVISION, movers=()), "hvem"),
     "a procedure without words": ([], motion(MotionKind.PROCEDURE), "tekst"),
     "a change of no amendment": (
         [],

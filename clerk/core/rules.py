@@ -124,9 +124,9 @@ def require_complete_motion(here: ItemState, motion: Motion) -> None:
     known = {point.number for point in here.item.points}
     if missing := sorted(set(motion.points) - known):
         raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+    if motion.kind in MOVED_BY and not motion.movers:
+        raise Refused(_("skriv hvem der stiller forslaget"))
     if motion.kind is MotionKind.AMENDMENT:
-        if not motion.movers:
-            raise Refused(_("skriv hvem der stiller forslaget"))
         if motion.effect in _ABOUT_POINTS and not motion.points:
             raise Refused(_("skriv hvilket punkt forslaget gælder"))
         if motion.effect in _WITH_TEXT and not motion.text.strip():
@@ -138,6 +138,9 @@ def require_complete_motion(here: ItemState, motion: Motion) -> None:
     elif motion.kind is MotionKind.PROCEDURE and not motion.text.strip():
         raise Refused(_("skriv forslagets tekst"))
 
+
+MOVED_BY = frozenset({MotionKind.AMENDMENT, MotionKind.PROCEDURE, MotionKind.DIVISION})
+"""The motions whose sentence begins with their movers; the others can be told without."""
 
 _ABOUT_POINTS = (Effect.REPLACE, Effect.DELETE, Effect.POSTPONE, Effect.WITHDRAW)
 _WITH_TEXT = (Effect.REPLACE, Effect.ADD, Effect.FREE)

@@ -10,6 +10,7 @@ from clerk.core.motion_line import LETTERS, UNDER, Asked
 from clerk.core.motions import Motion, MotionKind
 from clerk.core.paragraphs import Paragraph, Role
 from clerk.core.people import Body
+from clerk.core.rules import MOVED_BY
 from clerk.core.state import ItemState
 from clerk.core.style import Style
 from clerk.core.wording_motions import motion_noun, moved
@@ -39,11 +40,11 @@ def letter_row(words: list[tuple[str, str]], holds: set[str]) -> Row:
 def told(here: ItemState, motion: Motion, body: Body, style: Style) -> list[Row]:
     """Return the sentences that the decision will have of a motion; what is told only with its
     outcome ends in an ellipsis. Quotations are cut, so that what follows them is seen too."""
-    amendment = motion.kind is MotionKind.AMENDMENT
-    if amendment and not (motion.movers and (motion.points or motion.text)):
+    says = motion.points or motion.text or motion.kind is not MotionKind.AMENDMENT
+    if not says or (motion.kind in MOVED_BY and not motion.movers):
         return []
     text = moved(here, motion, body, style)
-    if not text or text[0].role is Role.QUOTE:
+    if motion.votable and (not text or text[0].role is Role.QUOTE):
         others = (known for known in here.motions if known.id != motion.id)
         noun = motion_noun(replace(here, motions=(*others, motion)), motion.id, body, style)
         text.insert(0, Paragraph(f"{capitalised(noun)} …", Role.MOVED))
