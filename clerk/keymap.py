@@ -46,6 +46,8 @@ _SHOWN = {
     "plus": "+",
     "minus": "-",
     "comma": ",",
+    "asterisk": "*",
+    "less_than_sign": "<",
     "delete": "Del",
     "home": "Home",
     "end": "End",
@@ -108,9 +110,21 @@ LIVE = (
     Command("live.removed", "y", "decide('removed')", N_("Taget af"), N_("Taget af dagsordenen.")),
     Command("live.withdrawn", "k", "decide('withdrawn')", N_("Trukket"), N_("Trukket af forslagsstilleren.")),
     Command("live.lapsed", "z", "decide('lapsed')", N_("Bortfaldet"), N_("Bortfaldet.")),
-    Command("live.resolved", "x", "detail('resolved')", N_("Besluttet, at"), N_("Udvalget besluttede selv en tekst.")),
+    Command("live.results", "x", "results", N_("Andet resultat"), N_("De sjældnere resultater: anbefalet over for nogen, oversendt, valgt, besluttet at, fri tekst.")),
+    Command("live.divide", "P", "line('division')", N_("Punktvis"), N_("Afgør indstillingen punkt for punkt: »1 2-3«; en tom linje samler den igen.")),
+    Command("live.election", "V", "line('election')", N_("Valg"), N_("Tæl en valgrunde op: »formand: holm 7 bruun 4 blank 2«.")),
+    Command("live.shift_up", "minus", "shift(-1)", N_("Tidligere"), N_("Flyt det valgte forslag op i afstemningernes rækkefølge.")),
+    Command("live.shift_down", "plus", "shift(1)", N_("Senere"), N_("Flyt det valgte forslag ned i afstemningernes rækkefølge.")),
+    Command("live.stop", "B", "line('stop')", N_("Begær § 23"), N_("Et medlem begærer sagen indbragt for kommunalbestyrelsen, eller frafalder det.")),
+    Command("live.text", "E", "open('text')", N_("Egen tekst"), N_("Skriv beslutningens tekst i hånden.")),
+    Command("live.note", "N", "open('note')", N_("Note"), N_("Skriv en note til dig selv; den står aldrig i noget dokument.")),
+    Command("live.doors", "C", "doors", N_("Døre"), N_("Luk eller åbn dørene for punktet; et lukket punkt udelades af den offentlige udgave.")),
+    Command("live.break", "O", "line('break')", N_("Ophold"), N_("Afbryd mødet, og genoptag det, med klokkeslæt; »17.30 til den 27. august« udsætter det.")),
+    Command("live.join", "J", "line('joint')", N_("Under ét"), N_("Behandl punktet sammen med andre; en tom linje skiller det fra dem igen.")),
+    Command("live.place", "F", "line('place')", N_("Flyt"), N_("Behandl punktet efter et andet; 0 er først. Nummeret bliver.")),
+    Command("live.supplement", "T", "line('supplement')", N_("Tillægspunkt"), N_("Sæt et punkt på dagsordenen.")),
     Command("live.previous", "p", "step(-1)", N_("Forrige"), N_("Gå til forrige punkt.")),
-    Command("live.jump", "j", "jump", N_("Gå til"), N_("Gå til et punkt ved dets nummer; et ciffer gør det samme.")),
+    Command("live.jump", "j", "line('jump')", N_("Gå til"), N_("Gå til et punkt ved dets nummer; et ciffer gør det samme.")),
     Command("live.redo", "ctrl+y,U", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
     Command("live.down", "down", "choose(1)", N_("Ned"), N_("Næste ændringsforslag eller bemærkning.")),
     Command("live.up", "up", "choose(-1)", N_("Op"), N_("Forrige ændringsforslag eller bemærkning.")),
@@ -132,7 +146,7 @@ VOTE = (
 )
 
 DETAIL = (
-    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før resultatet."), 1),
+    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før det skrevne."), 1),
     Command("detail.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage uden at føre noget."), 4),
 )
 
@@ -140,6 +154,8 @@ BOARD = (
     Command("board.for", "f,plus", "cast('for')", N_("For"), N_("Medlemmet stemmer for."), 1),
     Command("board.against", "i,minus", "cast('against')", N_("Imod"), N_("Medlemmet stemmer imod."), 2),
     Command("board.abstained", "u,0", "cast('abstained')", N_("Undlader"), N_("Medlemmet undlader at stemme."), 3),
+    Command("board.no_part", "d,asterisk", "cast('not_voting')", N_("Deltog ikke"), N_("Medlemmet er i salen, men deltog ikke i afstemningen."), 7),
+    Command("board.outside", "e,less_than_sign", "cast('outside')", N_("Ude"), N_("Medlemmet var ude under afstemningen."), 8),
     Command("board.clear", "space,backspace", "cast('')", N_("Ryd"), N_("Medlemmet har ikke stemt.")),
     Command("board.rest", "r", "rest", N_("Rest"), N_("Resten stemmer som medlemmet under markøren."), 4),
     Command("board.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
@@ -188,15 +204,20 @@ NOTE = (
 
 PRESENCE = (
     Command("presence.all", "g", "all_present", N_("Alle"), N_("Alle, der ikke er noteret, er til stede."), 1),
-    Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede."), 2),
+    Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede; tilbage i dette punkt."), 2),
     Command("presence.apology", "a", "note('apology')", N_("Afbud"), N_("Har meldt afbud."), 3),
     Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 7),
-    Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom nu, med klokkeslæt."), 4),
-    Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet nu, med klokkeslæt."), 5),
+    Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom eller kom tilbage; klokkeslættet er nu, eller rettes."), 4),
+    Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet; klokkeslættet er nu, eller rettes."), 5),
+    Command("presence.disqualified", "i", "note('disqualified')", N_("Inhabil"), N_("Inhabil i dette punkt; tilbage af sig selv ved det næste."), 8),
+    Command("presence.out", "e", "note('out')", N_("Ude"), N_("Ude under dette punkt; tilbage af sig selv ved det næste."), 9),
+    Command("presence.substitute", "s", "substitute", N_("Stedfortræder"), N_("En stedfortræder for medlemmet, for mødet eller for punktet alene."), 10),
+    Command("presence.reason", "r", "reason", N_("Årsag"), N_("Skriv årsagen til det, der er noteret."), 11),
     Command("presence.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
     Command("presence.up", "up", "move(-1)", N_("Op"), N_("Forrige medlem.")),
     Command("presence.undo", "ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling.")),
-    Command("presence.back", "escape,enter", "back", N_("Tilbage"), N_("Tilbage til punktet."), 6),
+    Command("presence.go", "enter", "go", N_("Gå til punktet"), N_("Gå til det punkt, hvis afstemning fremmødet ikke passer med; ellers tilbage.")),
+    Command("presence.back", "escape", "back", N_("Tilbage"), N_("Tilbage til punktet."), 6),
     _HELP_TOO,
 )
 
@@ -216,7 +237,7 @@ COMPARE = (
 )
 
 CLOSING = (
-    Command("closing.confirm", "L", "confirm", N_("Luk mødet"), N_("Luk mødet; protokollen kan derefter kun rettes ved tilføjelser."), 1),
+    Command("closing.confirm", "L", "confirm", N_("Luk mødet"), N_("Luk mødet, når klokkeslættet er set efter; protokollen kan derefter kun rettes ved tilføjelser."), 1),
     Command("closing.go", "enter", "go", N_("Gå til punktet"), N_("Gå til punktet under markøren."), 2),
     Command("closing.down", "down,j", "move(1)", N_("Ned"), N_("Næste.")),
     Command("closing.up", "up,k", "move(-1)", N_("Op"), N_("Forrige.")),
@@ -228,7 +249,34 @@ MINUTES = (
     Command("minutes.down", "pagedown,space,down", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
     Command("minutes.up", "pageup,up", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
     Command("minutes.write", "g", "write", N_("Skriv filer"), N_("Skriv protokollen som tekst og Markdown."), 3),
-    Command("minutes.back", "escape", "back", N_("Møder"), N_("Tilbage til listen over møder."), 4),
+    Command("minutes.correct", "r", "add('correction')", N_("Ret"), N_("Føj en rettelse til protokollen, med begrundelse."), 4),
+    Command("minutes.supplement", "t", "add('addition')", N_("Tilføj"), N_("Føj en tilføjelse til protokollen, med begrundelse."), 5),
+    Command("minutes.late", "f", "add('late')", N_("Forbehold"), N_("Skriv teksten til et forbehold, der er kommet inden fristen."), 7),
+    Command("minutes.reopen", "G", "add('reopening')", N_("Genåbn"), N_("Genåbn protokollen, med begrundelse."), 8),
+    Command("minutes.back", "escape", "back", N_("Møder"), N_("Tilbage til listen over møder."), 6),
+    _HELP_TOO,
+)
+
+CORRECTION = (
+    Command("correction.save", "ctrl+s", "save", N_("Før"), N_("Føj det til protokollen."), 1),
+    Command("correction.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt."), 2),
+    Command("correction.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
+    Command("correction.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 3),
+)
+
+RESULTS = (
+    Command("results.recommended", "a", "pick('recommended')", N_("Anbefalet over for …"), N_("Anbefalet over for et andet organ."), 0),
+    Command("results.not_recommended", "i", "pick('not_recommended')", N_("Ikke anbefalet"), N_("Ikke anbefalet."), 0),
+    Command("results.forwarded", "o", "pick('forwarded')", N_("Oversendt til …"), N_("Oversendt eller fremsendt til et andet organ."), 0),
+    Command("results.carried_out", "s", "pick('carried_out')", N_("Iværksættes"), N_("Udvalgets beslutning iværksættes, efter en standsning."), 0),
+    Command("results.elected", "v", "pick('elected')", N_("Valgt blev …"), N_("Valgt eller udpeget uden optælling."), 0),
+    Command("results.not_treated", "n", "pick('not_treated')", N_("Ikke behandlet"), N_("Ikke behandlet."), 0),
+    Command("results.resolved", "x", "pick('resolved')", N_("Det blev besluttet, at …"), N_("Udvalget besluttede selv en tekst."), 0),
+    Command("results.free", "f", "pick('free')", N_("Fri sætning …"), N_("Hele sætningen skrives, som den skal stå."), 0),
+    Command("results.pick", "enter", "pick", N_("Før"), N_("Før resultatet under markøren; dets bogstav gør det samme."), 1),
+    Command("results.down", "down,j", "move(1)", N_("Ned"), N_("Næste resultat.")),
+    Command("results.up", "up,k", "move(-1)", N_("Op"), N_("Forrige resultat.")),
+    Command("results.back", "escape", "back", N_("Tilbage"), N_("Tilbage uden at føre noget."), 2),
     _HELP_TOO,
 )
 
@@ -249,7 +297,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Møder"): MEETINGS,
     N_("Punktet"): LIVE,
     N_("Stemmelinjen"): VOTE,
-    N_("Resultatlinjen"): DETAIL,
+    N_("De andre linjer"): DETAIL,
+    N_("Andre resultater"): RESULTS,
     N_("Stemmetavlen"): BOARD,
     N_("Bemærkning"): REMARK,
     N_("Videreførelse"): CARRY,
@@ -261,6 +310,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Sammenligning"): COMPARE,
     N_("Lukning"): CLOSING,
     N_("Protokollen"): MINUTES,
+    N_("Rettelse"): CORRECTION,
     N_("Visningen for salen"): FOLLOW,
     N_("Hjælp"): HELP,
 }

@@ -44,6 +44,9 @@ from clerk.core.voting import Vote
 NOTE = "note:"
 """What the slot of a private note begins with, before the item's id."""
 
+ADDITION = "addition"
+"""The kind of the slots that hold an addition to a closed record while it is written."""
+
 _FACT = ""
 """The key of a fact among what is not saved; the others are slots."""
 
@@ -268,7 +271,7 @@ class OpenMeeting:
     def save_draft(self, slot: str, content: str) -> None:
         """Keep half-typed text under ``slot``; empty content removes it. What cannot be saved is
         in ``unsaved`` until :meth:`retry` has put it on disk."""
-        if not self.state.closed or slot.startswith(NOTE):
+        if not self.state.closed or slot.startswith((NOTE, f"{ADDITION}:")):
             self.unsaved[slot] = content
             with self._writing(slot):
                 self._storage.save_draft(self.id, slot, content)

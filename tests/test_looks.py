@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from textual.app import App
 
 from clerk.app import ClerkApp
 from clerk.screens.base import KeyBar
@@ -37,7 +38,7 @@ WALKS: dict[str, Sequence[str]] = {
 }
 
 
-def screen_text(app: ClerkApp) -> str:
+def screen_text(app: App[None]) -> str:
     """Return the whole screen as text; clock times are masked."""
     width, height = app.size
     console = Console(
@@ -54,6 +55,7 @@ def screen_text(app: ClerkApp) -> str:
     console.print(app.screen._compositor.render_update(full=True))
     text = console.export_text(styles=False)
     text = re.sub(r"\d\d:\d\d:\d\d", "HH:MM:SS", text)
+    text = re.sub(r"\b\d\d\.\d\d\b", "HH.MM", text)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 

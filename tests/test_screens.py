@@ -92,7 +92,7 @@ async def test_one_key_for_each_result(
 async def test_results_with_a_detail(home: Path, store: Store, meeting: str) -> None:
     await play(store, home, meeting, "n", "h", *"Socialudvalget", "enter")
     await play(store, home, meeting, "n", "S", *"til september", "enter")
-    state = await play(store, home, meeting, "n", "x", *"sagen genoptages", "enter")
+    state = await play(store, home, meeting, "n", "x", "x", *"sagen genoptages", "enter")
     said = {n: library.decision_text(state, f"i{n}") for n in (6, 7, 8)}
     assert said[6] == "Sagen blev henvist til Socialudvalget."
     assert said[7] == "Punktet blev udsat til september."
@@ -158,7 +158,7 @@ async def test_as_last_time(home: Path, store: Store, meeting: str) -> None:
 async def test_somebody_leaves_and_drops_out_of_the_vote(
     home: Path, store: Store, meeting: str
 ) -> None:
-    state = await play(store, home, meeting, "m", "f", "escape", "v", *"bf aci ø", "enter")
+    state = await play(store, home, meeting, "m", "f", "enter", "escape", "v", *"bf aci ø", "enter")
     vote = state.here.rulings["i5/1"]
     assert isinstance(vote, Vote)
     assert len(vote.against) == 5
@@ -177,7 +177,7 @@ async def test_hostile_text_goes_through_every_screen(
         await pilot.press("a", "c", "enter", "f", "enter")
         app.post_message(events.Paste(HOSTILE))
         await pilot.pause()
-        await pilot.press("ctrl+s", "g", "g", "w", "escape", "o", "escape", "l", "L")
+        await pilot.press("ctrl+s", "g", "g", "w", "escape", "o", "escape", "l", "L", "enter")
         await pilot.pause()
         assert app.is_running
     state = state_of(store, meeting)
@@ -221,7 +221,7 @@ async def test_a_full_disk_is_told_and_the_line_stays(
 
 
 async def test_a_closed_meeting_takes_no_more(home: Path, store: Store, meeting: str) -> None:
-    closed = await play(store, home, meeting, "g", "l", "L")
+    closed = await play(store, home, meeting, "g", "l", "L", "enter")
     assert closed.closed
     names = sorted(path.name for path in (home / "minutes").iterdir())
     assert names == ["2015-08-25-oekonomiudvalget.md", "2015-08-25-oekonomiudvalget.txt"]

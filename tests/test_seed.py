@@ -110,7 +110,7 @@ async def test_both_decisions_of_the_seed_come_out_letter_by_letter(
         await pilot.press("g")
         for authors, words in zip(("aøf", "a,ø", "ø", "vc", "b"), q[2:], strict=True):
             await remark(pilot, authors, words)
-        await pilot.press("l", "L")
+        await pilot.press("l", "L", "enter")
         await pilot.pause()
     state = replay(store.entries(prepared.meeting_id))
     assert state.closed

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clerk.core.agenda import AgendaItem
-from clerk.core.danish import clean, clean_line, fold, slug
+from clerk.core.danish import clean, clean_line, fold, long_date, slug
 from clerk.core.elections import LAST_ROUND, Candidate, Round
 from clerk.core.facts import (
     BallotsCounted,
@@ -22,6 +22,7 @@ from clerk.core.facts import (
     MeetingReopened,
     MotionsOrdered,
     PresenceNoted,
+    RemarkReceived,
     Stopped,
     SubstituteSeated,
     TextEdited,
@@ -29,7 +30,7 @@ from clerk.core.facts import (
 from clerk.core.i18n import _
 from clerk.core.people import Member
 from clerk.core.presence import OF_ONE_ITEM, Movement, Presence
-from clerk.core.remarks import Stop
+from clerk.core.remarks import Remark, Stop
 from clerk.core.rules import Refused, require_item
 from clerk.core.state import State
 
@@ -193,6 +194,12 @@ def correct(
 ) -> Fact:
     """A correction is added to the closed record (*rettelse* or *tilføjelse*, [83.1.15])."""
     return Corrected(item, clean(text).strip(), clean_line(reason), clean_line(by), day, addition)
+
+
+def late_text(remark: Remark, text: str, day: date) -> Fact:
+    """The text of a reservation came in on ``day``, within its deadline."""
+    received = long_date(day)
+    return RemarkReceived(replace(remark, text=clean(text).strip(), received=received))
 
 
 def reopen(reason: str, by: str, day: date) -> Fact:

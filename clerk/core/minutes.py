@@ -9,7 +9,7 @@ from enum import StrEnum
 from clerk.core.agenda import Marker, Recommendation
 from clerk.core.danish import clean_line, genitive, long_date, weekday_date
 from clerk.core.paragraphs import sentence
-from clerk.core.state import ItemState, State
+from clerk.core.state import Correction, ItemState, State
 from clerk.core.style import Style
 from clerk.core.wording import decision
 from clerk.core.wording_room import attendance
@@ -94,34 +94,28 @@ def _decision_heading(body: str, day: date, style: Style) -> Block:
 def _corrections(state: State, item_id: str, style: Style) -> list[Block]:
     """Return the additions to a closed record, printed as such [83.1.15]: those of an item, or
     those of the meeting with the acts of opening it again."""
-    blocks = []
-    for made in state.corrections:
-        if made.item == item_id:
-            kind = "addition" if made.addition else "correction"
-            number = state.items[item_id].item.number if item_id else ""
-            text = style.say(
-                f"correction.{kind}",
-                date=long_date(made.day),
-                text=sentence(made.text),
-                reason=made.reason.rstrip("."),
-                by=made.by,
-                item=number,
-            )
-            blocks.append(Block(BlockKind.TEXT, text))
+    texts = [correction(state, made, style) for made in state.corrections if made.item == item_id]
     if not item_id:
-        blocks += [
-            Block(
-                BlockKind.TEXT,
-                style.say(
-                    "correction.reopened",
-                    date=long_date(act.day),
-                    reason=act.reason.rstrip("."),
-                    by=act.by,
-                ),
-            )
-            for act in state.reopened
-        ]
-    return blocks
+        texts += [reopening(act, style) for act in state.reopened]
+    return [Block(BlockKind.TEXT, text) for text in texts]
+
+
+def correction(state: State, made: Correction, style: Style) -> str:
+    """Return how the minutes print a correction or an addition."""
+    return style.say(
+        "correction.addition" if made.addition else "correction.correction",
+        date=long_date(made.day),
+        text=sentence(made.text),
+        reason=made.reason.rstrip("."),
+        by=made.by,
+        item=state.items[made.item].item.number if made.item else "",
+    )
+
+
+def reopening(act: Correction, style: Style) -> str:
+    """Return how the minutes tell that the closed record was opened again."""
+    date = long_date(act.day)
+    return style.say("correction.reopened", date=date, reason=act.reason.rstrip("."), by=act.by)
 
 
 def _recommendation(recommendation: Recommendation) -> list[Block]:

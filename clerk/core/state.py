@@ -236,6 +236,12 @@ class State:
         """The ids of those in the room now, as far as the current item goes."""
         return self.attendance.present(self.current)
 
+    @property
+    def interrupted(self) -> Break | None:
+        """The break that the meeting is in, None while it goes on."""
+        last = self.breaks[-1] if self.breaks else None
+        return None if last is None or last.ended else last
+
     def together_with(self, item: str) -> tuple[str, ...]:
         """Return the ids of the items treated together with this one, itself among them; empty
         where it stands alone."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from clerk.core.facts import Voted
-from clerk.core.i18n import _
+from clerk.core.i18n import N_, _
 from clerk.core.people import in_room_order
 from clerk.core.style import Style
 from clerk.core.voting import SIDES, Side, Vote
@@ -17,6 +17,16 @@ from clerk.screens import live_view as view
 from clerk.screens.base import bindings
 from clerk.screens.paper import Paper, Row
 from clerk.screens.table import TableScreen
+
+NO_PART = "not_voting"
+OUTSIDE = "outside"
+LABELS: dict[str, str] = {
+    Side.FOR: N_("for"),
+    Side.AGAINST: N_("imod"),
+    Side.ABSTAINED: N_("undlader"),
+    NO_PART: N_("deltog ikke"),
+    OUTSIDE: N_("ude"),
+}
 
 
 class BoardScreen(TableScreen[tuple[Vote, bool]]):
@@ -35,9 +45,11 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         self._style = style
         state = meeting.state
         self._members = in_room_order(state.body, state.present)
-        self._choices: dict[str, Side] = {}
+        self._choices: dict[str, str] = {}
         for side in SIDES:
             self._choices |= dict.fromkeys(vote.side(side), side)
+        self._choices |= dict.fromkeys(vote.not_voting, NO_PART)
+        self._choices |= dict.fromkeys(vote.outside, OUTSIDE)
         self.text = Paper("text", follow_end=True)
 
     def compose(self) -> ComposeResult:
@@ -50,12 +62,11 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         return [Row(((f" {self._title}", "bold"),)), view.tally_row(self._vote())]
 
     def rows(self) -> list[Row]:
-        labels = {Side.FOR: _("for"), Side.AGAINST: _("imod"), Side.ABSTAINED: _("undlader")}
         rows = []
         for member in self._members:
-            side = self._choices.get(member.id)
-            label = labels[side] if side else "–"
-            rows.append(Row(((f"{member.party or '':<3}{member.name:<32.32} {label:<9}", ""),)))
+            choice = self._choices.get(member.id)
+            label = _(LABELS[choice]) if choice else "–"
+            rows.append(Row(((f"{member.party or '':<3}{member.name:<32.32} {label:<12}", ""),)))
         return rows
 
     def show(self) -> None:
@@ -67,17 +78,19 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         self.text.show(view.text(state, self._style))
 
     def _vote(self) -> Vote:
-        def on(side: Side) -> tuple[str, ...]:
-            return tuple(member for member, choice in self._choices.items() if choice is side)
+        """Return the vote as it is set; those who are not set yet are not in it."""
 
-        rest = tuple(m.id for m in self._members if m.id not in self._choices)
-        return Vote(on(Side.FOR), on(Side.AGAINST), on(Side.ABSTAINED), rest)
+        def on(where: str) -> tuple[str, ...]:
+            return tuple(member for member, choice in self._choices.items() if choice == where)
+
+        yes, no, abstained = map(on, SIDES)
+        return Vote(yes, no, abstained, on(NO_PART), on(OUTSIDE))
 
     def _set(self, ids: Sequence[str], choice: str) -> None:
         for member_id in ids:
             self._choices.pop(member_id, None)
             if choice:
-                self._choices[member_id] = Side(choice)
+                self._choices[member_id] = choice
 
     def action_cast(self, choice: str) -> None:
         if self._members:

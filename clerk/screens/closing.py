@@ -1,20 +1,24 @@
-"""The checklist before the meeting is closed."""
+"""The checklist before the meeting is closed, and the time at which it ended."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 
 from clerk.core.i18n import _, ngettext
-from clerk.core.warnings import Finding, checklist
+from clerk.core.warnings import Finding, checklist, quorum_warning
 from clerk.keymap import CLOSING
 from clerk.meeting import OpenMeeting
+from clerk.screens import live_view as view
 from clerk.screens.base import bindings
+from clerk.screens.foot import Foot, LineHost
+from clerk.screens.lines import Line
+from clerk.screens.lines_room import EndLine
 from clerk.screens.paper import Row, row
 from clerk.screens.table import TableScreen
 
 
-class ClosingScreen(TableScreen[str]):
-    """What is still open. Dismissed with ``""`` to close, or with the item to go to."""
+class ClosingScreen(LineHost[str], TableScreen[str]):
+    """What is still open. Dismissed with the item to go to; closing the meeting is done here."""
 
     KEYS = CLOSING
     BINDINGS = bindings(CLOSING)
@@ -23,18 +27,26 @@ class ClosingScreen(TableScreen[str]):
         super().__init__()
         self._meeting = meeting
         self._findings: list[Finding] = checklist(meeting.state)
+        self.foot = Foot(meeting, self)
 
     def compose(self) -> ComposeResult:
         yield self.top
         yield self.list
+        yield self.foot
         yield self.keybar
+
+    def show(self) -> None:
+        TableScreen.show(self)
+        if self.foot.kind is None:
+            saved = view.stamp(self._meeting.saved_at)
+            self.foot.rest(_("Stort L lukker mødet."), saved, quorum_warning(self._meeting.state))
 
     def heading(self) -> list[Row]:
         count = len(self._findings)
         text = ngettext("1 ting at se på", "{n} ting at se på", count).format(n=count)
         if not count:
             text = _("Alt er på plads.")
-        last = _("Efter lukning kan protokollen kun rettes ved tilføjelser. Stort L lukker mødet.")
+        last = _("Efter lukning kan protokollen kun rettes ved tilføjelser.")
         return [row(f" {_('Luk mødet')}: {text}", "bold"), row(f" {last}")]
 
     def rows(self) -> list[Row]:
@@ -47,7 +59,13 @@ class ClosingScreen(TableScreen[str]):
         return rows
 
     def action_confirm(self) -> None:
-        self.dismiss("")
+        self.start(EndLine(self._meeting))
+
+    def line_ended(self, recorded: Line | None) -> None:
+        if recorded is not None:
+            self.dismiss(None)
+        else:
+            self.show()
 
     def action_go(self) -> None:
         if self._findings and self._findings[self.cursor].item:

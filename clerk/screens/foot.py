@@ -1,8 +1,8 @@
-"""The foot of the live screen: the line being typed, and what stands under it."""
+"""The foot of a screen: the line being typed, what stands under it, and its host."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.app import ComposeResult
@@ -11,9 +11,9 @@ from textual.timer import Timer
 
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
-from clerk.keymap import VOTE
+from clerk.keymap import VOTE, Command
 from clerk.meeting import OpenMeeting
-from clerk.screens.base import bindings
+from clerk.screens.base import Answer, ClerkScreen, bindings
 from clerk.screens.draft import Draft, read_draft
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.lines import Line, Reading
@@ -28,11 +28,15 @@ class Host(Protocol):
     def preview(self, fact: Fact | None) -> None:
         """Show the decision as it would be with ``fact``."""
 
-    def line_ended(self, recorded: bool) -> None:
-        """Take the keys back: the line was recorded or left."""
+    def line_ended(self, recorded: Line | None) -> None:
+        """Take the keys back: from the line that was recorded, None where it was left."""
 
     def attempt(self, command: Callable[[], object]) -> bool:
         """Run a command; say so and return False where it is refused."""
+
+
+_WHILE_TYPING = frozenset({"scroll_text", "saved"})
+"""What a screen's own keys still do while a line is typed."""
 
 
 class TypedLine(EntryLine):
@@ -96,7 +100,7 @@ class Foot(Vertical):
             left = read_draft(self._meeting.drafts().get(self._draft.slot)) or {}
             text = text or str(left.get("text", ""))
         self.line.can_focus = True
-        self.line.load(text, kind.prompt)
+        self.line.load(text or kind.begin, kind.prompt)
         self.screen.set_focus(self.line)
         self._typed()
 
@@ -112,8 +116,10 @@ class Foot(Vertical):
         self._seen = ""
         self._keep(reopen=True)
         self._reading = self.kind.read(self.line.text)
-        doubt = row(f" {self._reading.doubt}", "bold" if self._reading.fatal else "", limit=1)
-        self.below.show([self._reading.comes_to, doubt])
+        under = row(f" {self._reading.doubt}", "bold" if self._reading.fatal else "", limit=1)
+        if self.kind.example and not self.line.text.strip():
+            under = row(f" {self.kind.example}", limit=1)
+        self.below.show([self._reading.comes_to, under])
         self._host.preview(self._reading.fact)
 
     def _keep(self, reopen: bool) -> None:
@@ -132,16 +138,60 @@ class Foot(Vertical):
             self.below.show([reading.comes_to, row(f" {cue}{reading.doubt}", "reverse", limit=1)])
         elif self._host.attempt(lambda: kind.record(text)):
             self._draft.settle()
-            self._end(recorded=True)
+            self._end(recorded=kind)
 
     def cancel(self) -> None:
         """Leave the line; what was typed is remembered."""
         self._keep(reopen=False)
         self._draft.flush()
-        self._end(recorded=False)
+        self._end(recorded=None)
 
-    def _end(self, recorded: bool) -> None:
+    def _end(self, recorded: Line | None) -> None:
         self.kind = None
         self.line.can_focus = False
         self.screen.set_focus(None)
         self._host.line_ended(recorded)
+
+
+class LineHost(ClerkScreen[Answer]):
+    """A screen with a foot; while a line is typed there, the line's keys hold and no others."""
+
+    foot: Foot
+
+    def show(self) -> None:
+        """Bring the screen up to date."""
+        raise NotImplementedError
+
+    def commands(self) -> Sequence[Command]:
+        return self.foot.kind.keys if self.foot.kind else self.KEYS
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        if self.foot.kind is None or not hasattr(self, f"action_{action}"):
+            return True
+        own = {command.action.removeprefix("screen.") for command in self.foot.kind.keys}
+        return action in own | _WHILE_TYPING
+
+    def start(self, line: Line, text: str = "") -> None:
+        """Begin a line."""
+        self.foot.start(line, text)
+        self.refresh_keys()
+
+    def preview(self, fact: Fact | None) -> None:
+        """Show what ``fact`` would make of it; a screen that shows no decision has nothing."""
+
+    def line_ended(self, recorded: Line | None) -> None:
+        self.show()
+
+    def say(self, text: str, *, severe: bool = False) -> None:
+        """Tell the clerk something at the foot, where it hides nothing; what is severe stands in
+        the way."""
+        if severe or self.foot.kind is not None:
+            super().say(text, severe=severe)
+        else:
+            self.foot.tell(text)
+
+    def action_record_line(self) -> None:
+        self.foot.record()
+
+    def action_cancel_line(self) -> None:
+        self.foot.cancel()

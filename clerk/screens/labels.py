@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from clerk.core.agenda import Subject
 from clerk.core.danish import enumerate_og
+from clerk.core.elections import Election, Next, standing
 from clerk.core.entry import Mention, who
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, MotionKind, ResultKind
@@ -55,6 +56,7 @@ DRAFTS = {
     "carried": N_("videreført bemærkning"),
     "amendment": N_("ændringsforslag"),
     "vote": N_("stemmer"),
+    "addition": N_("rettelse"),
 }
 EFFECTS = {
     Effect.REPLACE: N_("punkt {points} ændres"),
@@ -116,6 +118,21 @@ def remark_label(remark: Remark, state: State) -> tuple[str, str]:
     if remark.deadline and not remark.text:
         return text, _("frist {when}").format(when=remark.deadline)
     return text, _("videreført") if remark.carried else _("ført")
+
+
+def standing_text(election: Election) -> str:
+    """Return what an election has come to, or what comes next in it (KSL § 24)."""
+    now = standing(election)
+    names = ", ".join(now.names)
+    if now.next is Next.ELECTED:
+        return _("valgt: {names}").format(names=names)
+    if now.next is Next.LOT:
+        return _("lodtrækning mellem {names}").format(names=names)
+    if now.names:
+        return _("bundet valg mellem {names}").format(names=names)
+    present = election.rounds[-1].present
+    text = _("ny runde; {needed} af {present} stemmer kræves")
+    return text.format(needed=present // 2 + 1, present=present)
 
 
 def _short(mentions: Sequence[Mention], state: State) -> str:

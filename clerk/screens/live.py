@@ -7,28 +7,30 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 
-from clerk.core import rules, warnings
+from clerk.core import commands, rules, warnings
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
 from clerk.core.motions import ResultKind
 from clerk.core.remarks import EarlierRemark
-from clerk.core.state import MAIN, State
+from clerk.core.state import MAIN, State, is_own, target
 from clerk.core.style import Style
 from clerk.core.voting import Vote
-from clerk.keymap import LIVE, Command
+from clerk.keymap import LIVE
 from clerk.meeting import OpenMeeting
-from clerk.screens import doors
+from clerk.screens import doors, kinds, moved_view
 from clerk.screens import live_view as view
-from clerk.screens.base import SHORT_PASTE, ClerkScreen, bindings
+from clerk.screens.base import SHORT_PASTE, bindings
 from clerk.screens.doors import Visit
 from clerk.screens.draft import half_written, interrupted
-from clerk.screens.foot import Foot
-from clerk.screens.lines import JumpLine, Line, ResultLine, VoteLine
+from clerk.screens.foot import Foot, LineHost
+from clerk.screens.labels import motion_label
+from clerk.screens.lines import Line
+from clerk.screens.lines_vote import VoteLine
 from clerk.screens.panes import Panes
 from clerk.telling import describe, item_of
 
 
-class LiveScreen(ClerkScreen[str]):
+class LiveScreen(LineHost[str]):
     """The item under treatment. Dismissed with ``closed`` or ``left``."""
 
     KEYS = LIVE
@@ -51,27 +53,27 @@ class LiveScreen(ClerkScreen[str]):
         yield self.keybar
 
     def on_mount(self) -> None:
-        self._show()
+        self.show()
         slot = interrupted(self._meeting)
         if slot is not None and slot.kind == "vote":
-            self._start(VoteLine(self._meeting, slot.subject))
+            self._begin(lambda: VoteLine(self._meeting, slot.subject))
         elif slot is not None:
             self._open(Visit(slot.kind, slot.subject or None))
 
     def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.show)
 
     def on_screen_resume(self) -> None:
-        self._show()
+        self.show()
 
     # Showing
 
-    def _show(self) -> None:
-        """Bring every pane up to date."""
+    def show(self) -> None:
         now = self._meeting.state
-        if self._chosen not in view.subjects(now.here):
+        if self._chosen not in moved_view.subjects(now.here):
             self._chosen = None
-        self.panes.show(now, self._chosen, half_written(self._meeting))
+        note = self._meeting.note(now.here.item.id)
+        self.panes.show(now, self._chosen, half_written(self._meeting), note)
         self.preview(self.foot.fact)
         if self.foot.kind is None:
             self.foot.rest(
@@ -80,11 +82,7 @@ class LiveScreen(ClerkScreen[str]):
         self.refresh_keys()
 
     def preview(self, fact: Fact | None) -> None:
-        """Show the decision as it would be with ``fact``."""
         self.panes.preview(self._meeting.preview(fact) if fact else self._meeting.state)
-
-    def commands(self) -> Sequence[Command]:
-        return self.foot.kind.keys if self.foot.kind else LIVE
 
     def why_not(self, action: str) -> str:
         if action == "undo" and self._meeting.undoable is None:
@@ -93,36 +91,23 @@ class LiveScreen(ClerkScreen[str]):
             return _("der er ikke flere punkter")
         return ""
 
-    def say(self, text: str, *, severe: bool = False) -> None:
-        """Tell the clerk something at the foot, where it hides nothing; what is severe stands in
-        the way."""
-        if severe or self.foot.kind is not None:
-            super().say(text, severe=severe)
-        else:
-            self.foot.tell(text)
-
     # The line at the foot
 
-    def _start(self, line: Line, text: str = "") -> None:
+    def _begin(self, line: Callable[[], Line], text: str = "") -> None:
+        """Begin a line, unless the meeting is closed."""
         if self.attempt(lambda: rules.require_open(self._meeting.state)):
-            self.foot.start(line, text)
-            self.refresh_keys()
+            self.start(line(), text)
 
-    def line_ended(self, recorded: bool) -> None:
-        """Take the keys back from the line."""
-        if recorded:
-            self._chosen = None
-        self._show()
+    def line_ended(self, recorded: Line | None) -> None:
+        if recorded is not None:
+            self._settled(recorded.motion)
+        self.show()
 
-    def _turn(self) -> str:
-        """The motion that is to be settled: the chosen one, or whose turn it is."""
-        here = self._meeting.here
-        if self._chosen is not None and all(r.id != self._chosen for r in here.remarks):
-            return self._chosen
-        return here.next_motion or MAIN
+    def action_line(self, name: str, text: str = "") -> None:
+        self._begin(lambda: kinds.line(name, self._meeting), text)
 
     def action_vote(self) -> None:
-        self._start(VoteLine(self._meeting, self._turn()))
+        self._begin(lambda: VoteLine(self._meeting, self._turn()))
 
     def action_vote_again(self) -> None:
         if self._meeting.state.last_vote is None:
@@ -131,27 +116,15 @@ class LiveScreen(ClerkScreen[str]):
         self.action_vote()
         self.action_recall_line()
 
-    def action_detail(self, kind: str) -> None:
-        self._start(ResultLine(self._meeting, ResultKind(kind), self._turn()))
-
-    def action_jump(self, text: str = "") -> None:
-        self._start(JumpLine(self._meeting), text)
-
     def take(self, event: events.Key) -> bool:
         if self.foot.kind is None and event.character and event.character in "0123456789":
-            self.action_jump(event.character)
+            self.action_line("jump", event.character)
             return True
         return False
 
-    def action_record_line(self) -> None:
-        self.foot.record()
-
-    def action_cancel_line(self) -> None:
-        self.foot.cancel()
-
     def action_recall_line(self) -> None:
         line = self.foot.kind
-        if isinstance(line, VoteLine) and (text := line.text()):
+        if isinstance(line, VoteLine) and (text := line.last()):
             self.foot.put(text)
 
     def action_board(self) -> None:
@@ -160,7 +133,10 @@ class LiveScreen(ClerkScreen[str]):
         if not isinstance(self.foot.kind, VoteLine):
             self.action_vote()
         if isinstance(line := self.foot.kind, VoteLine):
-            vote = line.vote(self.foot.line.text)
+            vote = line.marked(self.foot.line.text)
+            if vote.stated:
+                self.say(_("tavlen viser medlemmer; tal skrives på linjen"))
+                return
             screen = BoardScreen(self._meeting, vote, line.title, line.motion, self._style)
             self.app.push_screen(screen, self._take_board)
 
@@ -171,27 +147,84 @@ class LiveScreen(ClerkScreen[str]):
             if record:
                 self.foot.record()
 
-    # What has been moved
+    # Settling
+
+    def _turn(self) -> str:
+        """The motion that is to be settled: the chosen one, or whose turn it is."""
+        here = self._meeting.here
+        if self._chosen is not None and all(r.id != self._chosen for r in here.remarks):
+            return self._chosen
+        return here.next_motion or MAIN
 
     def action_decide(self, kind: str) -> None:
         result = ResultKind(kind)
+        motion = target(self._meeting.here, result, self._turn())
         if self.attempt(lambda: self._meeting.decide(result, chosen=self._turn())):
-            self._chosen = None
-            self._show()
+            self._settled(motion)
+
+    def action_detail(self, kind: str) -> None:
+        self._begin(lambda: kinds.result(ResultKind(kind), self._meeting, self._turn()))
+
+    def action_results(self) -> None:
+        from clerk.screens.results import ResultsScreen  # not wanted before the first paint
+
+        if self.attempt(lambda: rules.require_open(self._meeting.state)):
+            screen = ResultsScreen(self._meeting, self._style, self._turn())
+            self.app.push_screen(screen, self._take_result)
+
+    def _take_result(self, kind: ResultKind | None) -> None:
+        if kind is not None and kinds.needs_more(kind):
+            self.action_detail(kind)
+        elif kind is not None:
+            self.action_decide(kind)
+
+    def _settled(self, motion: str) -> None:
+        """Go on after something was recorded. What the adoption of a motion may have excluded is
+        pointed at, for the clerk to lapse (E9)."""
+        self._chosen = None
+        here = self._meeting.here
+        excluded = here.excluded() if motion and not is_own(motion) and not here.decided else []
+        if excluded:
+            self._chosen = excluded[0].id
+        self.show()
+        if excluded:
+            what = motion_label(here, excluded[0].id, self._meeting.state)
+            text = _("{what} gælder det samme som det vedtagne: z bortfalder, v stemmer")
+            self.say(text.format(what=what))
+
+    def action_shift(self, step: int) -> None:
+        motion = self._turn()
+
+        def shift() -> None:
+            self._meeting.record(commands.shift_motion(self._meeting.state, motion, step))
+
+        if self.attempt(shift):
+            self._chosen = motion
+            self.show()
+
+    def action_doors(self) -> None:
+        state = self._meeting.state
+        closing = not state.here.item.closed
+        if self.attempt(lambda: self._meeting.record(commands.close_doors(state, closing))):
+            self.show()
+            self.say(_("Dørene er lukket.") if closing else _("Dørene er åbnet."))
+
+    # What has been moved
 
     def action_choose(self, step: int) -> None:
-        subjects = view.subjects(self._meeting.here)
-        at = subjects.index(self._chosen or self._turn()) + step
+        here = self._meeting.here
+        subjects = moved_view.subjects(here)
+        at = subjects.index(moved_view.pointed_at(here, self._chosen)) + step
         if 0 <= at < len(subjects):
             self._chosen = subjects[at]
-            self._show()
+            self.show()
 
     def action_strike(self) -> None:
         chosen = self._chosen
-        if chosen in (None, MAIN):
+        if chosen is None or is_own(chosen):
             return
-        if self.attempt(lambda: self._meeting.strike(str(chosen))):
-            self._show()
+        if self.attempt(lambda: self._meeting.strike(chosen)):
+            self.show()
             self.say(_("Slettet. u fortryder."))
 
     def action_undo(self) -> None:
@@ -213,7 +246,7 @@ class LiveScreen(ClerkScreen[str]):
     def _go(self, item: str) -> None:
         self._chosen = None
         self.attempt(lambda: self._meeting.open_item(item))
-        self._show()
+        self.show()
 
     def action_step(self, step: int) -> None:
         item = self._meeting.neighbour(step)
@@ -264,9 +297,8 @@ class LiveScreen(ClerkScreen[str]):
         """Go on from a screen: with the remark to carry over, to an item, or to the end."""
         if isinstance(answer, EarlierRemark):
             self._open(Visit("remark", earlier=answer))
-        elif answer == "":
-            if self.attempt(self._meeting.close):
-                self._write_minutes(self._meeting.state)
-                self.dismiss("closed")
+        elif self._meeting.state.closed:
+            self._write_minutes(self._meeting.state)
+            self.dismiss("closed")
         elif isinstance(answer, str):
             self._go(answer)

@@ -1,32 +1,30 @@
-"""Who is in the room: the roll call, apologies, and who came or went."""
+"""Who is in the room: the roll call, apologies, substitutes, and who came or went."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from textual.app import ComposeResult
 
-from clerk.core import warnings
-from clerk.core.i18n import N_, _
+from clerk.core import commands, warnings
+from clerk.core.i18n import _
+from clerk.core.people import Member
 from clerk.core.presence import Presence
+from clerk.core.state import State
+from clerk.core.warnings import Finding
 from clerk.keymap import PRESENCE
 from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
+from clerk.screens import roll
 from clerk.screens.base import bindings
+from clerk.screens.foot import Foot, LineHost
+from clerk.screens.lines_room import ClockLine, ReasonLine, SubstituteLine
 from clerk.screens.paper import Row, row
 from clerk.screens.table import TableScreen
 from clerk.telling import describe
 
-LABELS = {
-    Presence.PRESENT: N_("til stede"),
-    Presence.APOLOGY: N_("afbud"),
-    Presence.ABSENT: N_("udeblevet"),
-    Presence.LEFT: N_("gået"),
-}
 
-
-class PresenceScreen(TableScreen[None]):
-    """All members, with one key for what is noted of the one under the cursor."""
+class PresenceScreen(LineHost[str], TableScreen[str]):
+    """All members, with one key for what is noted of the one under the cursor. Dismissed with the
+    item to go to, None to go back."""
 
     KEYS = PRESENCE
     BINDINGS = bindings(PRESENCE)
@@ -34,43 +32,73 @@ class PresenceScreen(TableScreen[None]):
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__()
         self._meeting = meeting
+        self._looked_at: State | None = None
+        self._found: list[Finding] = []
+        self.foot = Foot(meeting, self)
 
     def compose(self) -> ComposeResult:
         yield self.top
         yield self.list
+        yield self.foot
         yield self.keybar
+
+    def show(self) -> None:
+        TableScreen.show(self)
+        if self.foot.kind is None:
+            state = self._meeting.state
+            found = roll.conflicts(self._conflicts(), state)
+            hint = roll.sentence(state, self._member()) if state.body.members else ""
+            self.foot.rest(hint, view.stamp(self._meeting.saved_at), found)
+
+    def _conflicts(self) -> list[Finding]:
+        """The votes that presence as it now stands does not agree with; looked for once for each
+        state, since it grows with the meeting."""
+        state = self._meeting.state
+        if state is not self._looked_at:
+            self._looked_at, self._found = state, warnings.presence_conflicts(state)
+        return self._found
 
     def heading(self) -> list[Row]:
         state = self._meeting.state
+        where = ""
+        if state.current is not None:
+            item = state.here.item
+            where = _("Under punkt {n}: {title}").format(n=item.number, title=item.title)
         warning = warnings.quorum_warning(state)
-        return [view.head(state)[0], row(f" {warning}", "bold")]
+        below = row(f" {warning or where}", "bold" if warning else "", limit=1)
+        return [view.head(state)[0], below]
 
     def rows(self) -> list[Row]:
         state = self._meeting.state
-        now = state.attendance.now()
-        rows = []
-        for member in state.body.members:
-            movement = now.get(member.id)
-            label = _(LABELS[movement.presence]) if movement else _("ikke noteret")
-            clock = (
-                _(" kl. {time}").format(time=movement.clock) if movement and movement.clock else ""
-            )
-            rows.append(row(f"{member.party or '–':<3}{member.name:<36.36} {label}{clock}"))
-        return rows
+        now = state.attendance.now(state.current)
+        return [roll.member_row(state, member, now.get(member.id)) for member in state.body.members]
 
-    def _note(self, presence: str, clock: str | None) -> None:
-        member = self._meeting.state.body.members[self.cursor]
-        if self.attempt(
-            lambda: self._meeting.note_presence(member.id, Presence(presence), clock=clock)
-        ):
-            self.cursor += 0 if clock else 1
-        self.show()
+    def _member(self) -> Member:
+        return self._meeting.state.body.members[self.cursor]
 
     def action_note(self, presence: str) -> None:
-        self._note(presence, None)
+        state, member, wanted = self._meeting.state, self._member(), Presence(presence)
+        fact = commands.presence(state, member.id, wanted)
+        if wanted is Presence.PRESENT and roll.held_for_item(state, member):
+            fact = commands.back_in_item(state, member.id)
+        if self.attempt(lambda: self._meeting.record(fact)):
+            self.cursor += 1
+        self.show()
 
     def action_clocked(self, presence: str) -> None:
-        self._note(presence, datetime.now().astimezone().strftime("%H.%M"))
+        self.start(ClockLine(self._meeting, self._member(), Presence(presence)))
+
+    def action_substitute(self) -> None:
+        member = self._member()
+        if member.stands_in_for:
+            self.say(_("{who} er selv stedfortræder").format(who=member.name))
+            return
+        self.start(SubstituteLine(self._meeting, member))
+
+    def action_reason(self) -> None:
+        member = self._member()
+        if self.attempt(lambda: commands.reason(self._meeting.state, member.id, "")):
+            self.start(ReasonLine(self._meeting, member))
 
     def action_all_present(self) -> None:
         self.attempt(self._meeting.note_all_present)
@@ -78,10 +106,12 @@ class PresenceScreen(TableScreen[None]):
 
     def action_undo(self) -> None:
         state = self._meeting.state
+        told: list[str] = []
+        if self.attempt(lambda: told.append(describe(self._meeting.undo(), state))):
+            self.show()
+            self.say(_("Fortrudt: {what}").format(what=told[0]))
 
-        def undo() -> None:
-            fact = self._meeting.undo()
-            self.say(_("Fortrudt: {what}").format(what=describe(fact, state)))
-
-        self.attempt(undo)
-        self.show()
+    def action_go(self) -> None:
+        """Go to the first item with a vote that presence does not agree with; else back."""
+        found = self._conflicts()
+        self.dismiss(found[0].item if found else None)

@@ -26,7 +26,8 @@ class ReadBackScreen(ReadingScreen[None]):
     def heading(self) -> list[Row]:
         item = self._meeting.here.item
         read = "  ✓ " + _("læst op") if self._meeting.here.read else ""
-        return [row(f"{item.number}. {item.title}{read}", "bold", limit=2)]
+        closed = _("LUKKET ") if item.closed else ""
+        return [row(f"{item.number}. {closed}{item.title}{read}", "bold", limit=2)]
 
     def rows(self) -> list[Row]:
         return view.text(self._meeting.state, self._style)

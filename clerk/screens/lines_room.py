@@ -1,0 +1,145 @@
+"""Lines about the room: who came and went, substitutes, reasons, breaks, the meeting's end."""
+
+from __future__ import annotations
+
+from clerk.core import commands
+from clerk.core.entry import Problem
+from clerk.core.facts import MeetingClosed, Resumed
+from clerk.core.i18n import _
+from clerk.core.people import BodyKind, Member
+from clerk.core.presence import Presence
+from clerk.core.shorthand import read_clock, read_interruption, read_seating
+from clerk.meeting import OpenMeeting
+from clerk.screens.lines import Line, Reading, wrong
+
+
+class BreakLine(Line):
+    """The meeting is interrupted: ``17.30``, or adjourned: ``17.30 til den 27. august``."""
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__(meeting, _("Mødet afbrydes kl."))
+        self.begin = meeting.clock
+
+    def read(self, text: str) -> Reading:
+        state = self._meeting.state
+        taken = read_interruption(text)
+        if isinstance(taken, Problem):
+            return wrong(taken.text)
+        told = _("Afbrudt kl. {clock}").format(clock=taken.clock)
+        if taken.until:
+            told = _("Afbrudt kl. {clock} og udsat til {until}").format(
+                clock=taken.clock, until=taken.until
+            )
+        return self.possible(lambda: commands.take_break(state, taken.clock, taken.until), told)
+
+
+class ResumeLine(Line):
+    """The meeting goes on after a break."""
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__(meeting, _("Mødet genoptages kl."))
+        self.begin = meeting.clock
+
+    def read(self, text: str) -> Reading:
+        clock = read_clock(text)
+        if isinstance(clock, Problem):
+            return wrong(clock.text)
+        pause = self._meeting.state.breaks[-1]
+        doubt = ""
+        if clock < pause.began and not pause.adjourned:
+            doubt = _("det er før afbrydelsen kl. {clock}").format(clock=pause.began)
+        return self.possible(
+            lambda: Resumed(clock), _("Genoptaget kl. {clock}").format(clock=clock), doubt
+        )
+
+
+class ClockLine(Line):
+    """A member came or went, now or at the time that is typed."""
+
+    def __init__(self, meeting: OpenMeeting, member: Member, presence: Presence) -> None:
+        came = presence is Presence.PRESENT
+        prompt = _("{who} kom kl.") if came else _("{who} gik kl.")
+        super().__init__(meeting, prompt.format(who=member.name))
+        self._member = member
+        self._presence = presence
+        self.begin = meeting.clock
+
+    def read(self, text: str) -> Reading:
+        state = self._meeting.state
+        clock = read_clock(text)
+        if isinstance(clock, Problem):
+            return wrong(clock.text)
+        member, presence = self._member, self._presence
+        corrected = state.attendance.last_clocked(member.id, presence)
+        held = state.attendance.now(state.current).get(member.id)
+        doubt = ""
+        if corrected is None and presence is Presence.LEFT and member.id not in state.present:
+            there = held is not None and held.only is not None
+            doubt = "" if there else _("{who} er ikke i salen").format(who=member.name)
+        told = _("kom kl. {clock}") if presence is Presence.PRESENT else _("gik kl. {clock}")
+        if corrected is not None:
+            told = _("klokkeslættet rettes fra {old} til {clock}")
+        told = told.format(clock=clock, old=corrected.clock if corrected else "")
+        return self.possible(
+            lambda: commands.presence(state, member.id, presence, clock=clock),
+            f"{member.name}: {told}",
+            doubt,
+        )
+
+
+class SubstituteLine(Line):
+    """A substitute for a member: ``Stine Alm, b, syg!``."""
+
+    def __init__(self, meeting: OpenMeeting, member: Member) -> None:
+        super().__init__(meeting, _("Stedfortræder for {who}").format(who=member.name))
+        self._member = member
+        self.example = _("navn, bogstav, årsag · ! efter navnet er kun dette punkt")
+
+    def read(self, text: str) -> Reading:
+        state, member = self._meeting.state, self._member
+        seating = read_seating(text, state.body, member)
+        if isinstance(seating, Problem):
+            return wrong(seating.text)
+        when = _("kun i punkt {n}").format(n=state.here.item.number) if seating.only else ""
+        told = _("{name} ({party}) sidder for {who} {when}").format(
+            name=seating.name, party=seating.party or "–", who=member.name, when=when
+        )
+        doubt = ""
+        if state.body.kind is BodyKind.COUNCIL and seating.party != member.party:
+            doubt = _("fra en anden liste; i kommunalbestyrelsen følges listen (KSL § 15)")
+        return self.possible(
+            lambda: commands.seat_substitute(
+                state, seating.name, member.id, seating.party, seating.ground, only=seating.only
+            ),
+            told.rstrip(),
+            doubt,
+        )
+
+
+class ReasonLine(Line):
+    """Why a member is where they are: *ferie*, *ejer nabogrunden*."""
+
+    def __init__(self, meeting: OpenMeeting, member: Member) -> None:
+        super().__init__(meeting, _("Årsag, {who}").format(who=member.name))
+        self._member = member
+        held = meeting.state.attendance.now(meeting.state.current).get(member.id)
+        self.begin = held.reason if held else ""
+
+    def read(self, text: str) -> Reading:
+        state = self._meeting.state
+        return self.possible(lambda: commands.reason(state, self._member.id, text))
+
+
+class EndLine(Line):
+    """The meeting ends; Enter closes the record."""
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__(meeting, _("Mødet sluttede kl."))
+        self.begin = meeting.clock
+
+    def read(self, text: str) -> Reading:
+        clock = read_clock(text)
+        if isinstance(clock, Problem):
+            return wrong(clock.text)
+        told = _("Enter lukker protokollen kl. {clock}").format(clock=clock)
+        return self.possible(lambda: MeetingClosed(clock), told)
