@@ -14,7 +14,13 @@ CORE = sorted(f"clerk.core.{path.stem}" for path in (ROOT / "clerk/core").glob("
 SCREENS = sorted(
     f"clerk.screens.{path.stem}" for path in (ROOT / "clerk/screens").glob("[a-z]*.py")
 )
-LIGHT = [*CORE, "clerk.meeting", "clerk.keymap", "clerk.paths", "clerk.prepare", "clerk.store"]
+FILE = ["chain", "item_rows", "migrations", "opening", "projections", "schema", "store", "verify"]
+"""What reads and derives: all but the writing of rows, which needs the tables of SQLModel."""
+LIGHT = [
+    *CORE,
+    *(f"clerk.{name}" for name in FILE),
+    *("clerk.keymap", "clerk.meeting", "clerk.paths", "clerk.prepare", "clerk.telling"),
+]
 
 
 def pulled_in(code: str) -> set[str]:
@@ -42,6 +48,19 @@ def test_screens_know_neither_app_nor_database() -> None:
 
 def test_the_application_paints_before_sqlmodel_is_there() -> None:
     assert "sqlmodel" not in pulled_in("import clerk.app")
+
+
+@pytest.mark.parametrize("module", ["clerk.record_commands", "clerk.exports.files", "clerk.demo"])
+def test_printing_the_record_needs_neither_textual_nor_sqlmodel(module: str) -> None:
+    assert pulled_in(f"import {module}").isdisjoint({"textual", "sqlmodel", "sqlalchemy"})
+
+
+@pytest.mark.parametrize("module", ["clerk.projections", "clerk.item_rows"])
+def test_projections_know_the_core_and_no_database(module: str) -> None:
+    found = {name for name in pulled_in(f"import {module}") if name.startswith("clerk.")}
+    own = {"clerk.projections", "clerk.item_rows"}
+    assert all(name.startswith("clerk.core") for name in found - own)
+    assert "sqlite3" not in pulled_in(f"import {module}")
 
 
 def test_only_db_imports_sqlmodel() -> None:
