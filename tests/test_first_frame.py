@@ -20,7 +20,7 @@ if sys.platform == "win32":
 import fcntl
 import termios
 
-from test_process import Terminal
+from pseudo_terminal import Terminal
 
 ENTER, LEAVE, QUIT = "\x1b[?1049h", "\x1b[?1049l", "\x11"
 

@@ -2,80 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import select
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pseudo_terminal import PATIENCE, Terminal
 
 from clerk import paths
-
-pty = pytest.importorskip("pty", reason="no pseudo terminals here")
-fcntl = pytest.importorskip("fcntl")
-PATIENCE = 20.0
-
-
-class Terminal:
-    """clerk in a pseudo terminal of 100x30."""
-
-    def __init__(self, home: Path, command: str = "demo") -> None:
-        self.master, slave = pty.openpty()
-        import struct
-        import termios
-
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "clerk", command, "--home", str(home)],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color"},
-        )
-        os.close(slave)
-        self.seen = ""
-
-    def read(self, seconds: float = 0.05) -> None:
-        """Take in what the program paints."""
-        while select.select([self.master], [], [], seconds)[0]:
-            try:
-                self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
-            except OSError:
-                return
-
-    def type(self, text: str) -> None:
-        """Type on the keyboard."""
-        os.write(self.master, text.encode())
-
-    def until(self, met: Callable[[], bool]) -> None:
-        """Read until the condition holds; fail when it never does."""
-        end = time.monotonic() + PATIENCE
-        while not met():
-            assert time.monotonic() < end, self.seen[-2000:]
-            self.read()
-
-    def ended(self) -> int:
-        """Wait for the end; return the exit status."""
-        end = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < end:
-            self.read()
-        return self.process.wait(1)
-
-    def close(self) -> None:
-        """Leave nothing behind."""
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        with contextlib.suppress(OSError):
-            os.close(self.master)
 
 
 def on_disk(home: Path, query: str) -> list[tuple[object, ...]]:

@@ -11,9 +11,9 @@
  *     W  written at the offset     D  folder synced    R  renamed; the data is the new name
  *     T  shortened to the offset   F  a sync failed    A  printed: the data was acknowledged
  *
- * Two faults are made on request. While the file $FAIL_SYNC exists every sync answers EIO; with
- * FAIL_SYNC_AT=n the n-th one alone does. While the file $FAIL_WRITE exists every write answers
- * ENOSPC.
+ * Two faults are made on request. While the file $FAIL_SYNC exists every sync of a file answers EIO;
+ * with FAIL_SYNC_AT=n the n-th one alone does. (SQLite itself does not look at what the sync of a
+ * folder answers.) While the file $FAIL_WRITE exists every write answers ENOSPC.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -204,13 +204,18 @@ static int synced(int file, int (*sync)(int))
     int answer;
     if (!name)
         return sync(file);
+    if (!strcmp(name, ".")) {
+        answer = sync(file);
+        note('D', name, 0, NULL, 0);
+        return answer;
+    }
     if (++syncs == failing_sync || asked_for("FAIL_SYNC")) {
         note('F', name, 0, NULL, 0);
         errno = EIO;
         return -1;
     }
     answer = sync(file);
-    note(strcmp(name, ".") ? 'S' : 'D', name, 0, NULL, 0);
+    note('S', name, 0, NULL, 0);
     return answer;
 }
 

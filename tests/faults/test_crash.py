@@ -16,11 +16,12 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 from random import Random
 
 import pytest
-from terminal import HEIGHT, PATIENCE, WIDTH, Terminal, masked
+from pseudo_terminal import HEIGHT, PATIENCE, WIDTH, Terminal, masked
 from test_looks import screen_text
 
 from clerk import demo, library, paths
@@ -58,6 +59,9 @@ TYPED = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "ctrl+s": "\x13", "c
 TEXT = "Partiet tager forbehold, indtil sagen har været forelagt for byens mange råd."
 HALF_A_SECOND = 0.5
 
+FOOT = 4
+"""The rows at the foot, which tell of the last key only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -88,9 +92,16 @@ def facts_in(home: Path) -> tuple[str, ...]:
         store.close()
 
 
-def panes(picture: Sequence[str]) -> list[str]:
-    """Return the rows above the foot, which tells of the last key only."""
-    return list(picture[: HEIGHT - 4])
+def wait_for(terminal: Terminal, picture: Sequence[str], rows: int) -> None:
+    """Wait until the terminal shows the first rows of a picture; say what differs where it never
+    does."""
+    expected = list(picture[:rows])
+    try:
+        terminal.until(lambda: terminal.picture.rows()[:rows] == expected)
+    except AssertionError as error:
+        for row in unified_diff(expected, terminal.picture.rows()[:rows], "whole", "here", n=0):
+            error.add_note(row)
+        raise
 
 
 async def moments(folder: Path) -> list[Moment]:
@@ -143,8 +154,7 @@ class Killer:
             shutil.rmtree(self._home, ignore_errors=True)
             shutil.copytree(self._whole[self._at].home, self._home)
         terminal = Terminal(self._home)
-        expected = panes(self._whole[self._at].picture)
-        terminal.until(lambda: panes(terminal.picture.rows()) == expected)
+        wait_for(terminal, self._whole[self._at].picture, HEIGHT - FOOT)
         return terminal
 
     def kill_at_a_step(self, end: signal.Signals | None) -> None:
@@ -164,7 +174,7 @@ class Killer:
     def _step(self, terminal: Terminal) -> None:
         """Type a step and wait for the answer."""
         terminal.type(keyed(STEPS[self._at]))
-        terminal.until(lambda: self._answered(terminal))
+        wait_for(terminal, self._whole[self._at + 1].picture, HEIGHT)
         self._at += 1
 
     def _answered(self, terminal: Terminal) -> bool:

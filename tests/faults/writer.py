@@ -66,8 +66,9 @@ class Writer:
         self.store.close()
         self._say()
 
-    def record(self, meeting: str, thing: Callable[[], object]) -> None:
-        """Do something that may record a fact in the meeting."""
+    def record(self, meeting: str, thing: Callable[[], object]) -> bool:
+        """Do something that may record a fact in the meeting; return False where the disk
+        refused."""
         say("?")
         try:
             thing()
@@ -75,9 +76,10 @@ class Writer:
             pass
         except StoreError as error:
             say(f"- {error}")
-            return
+            return False
         self._facts[meeting] = len(self.store.entries(meeting))
         self._say()
+        return True
 
     def type(self, meeting: OpenMeeting, text: str) -> None:
         """Save half-typed text."""
@@ -104,7 +106,8 @@ def record(writer: Writer, seed: str) -> None:
     """A meeting from its founding to its closing, the program started anew on the way."""
     found = Recorder(writer.store)
     for entry in begun():
-        writer.record("m", partial(found.record, entry.fact))
+        while not writer.record("m", partial(found.record, entry.fact)):
+            continue  # what the meeting rests on is tried until it holds
     for half in ("first", "second"):
         play = Play(f"{seed} {half}", writer.store.entries("m"), writer.store)
         for number in range(20):
