@@ -166,7 +166,7 @@ def watched(style: Style) -> _Watched:
 
 
 _SLIPS = (
-    (re.compile(r"\S  +\S"), N_("giver to mellemrum: {text}")),
+    (re.compile(r"  +"), N_("giver to mellemrum: {text}")),
     (re.compile(r"(?<!\.)\.\.(?!\.)"), N_("giver to punktummer: {text}")),
     (re.compile(r" [,.;:](?:\s|$)"), N_("giver et mellemrum før et tegn: {text}")),
     (re.compile(r"[{}]"), N_("giver en pladsholder uden indhold: {text}")),

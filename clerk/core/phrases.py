@@ -177,7 +177,7 @@ OPTIONAL = frozenset(
     or key
     in (
         *("motion.sent", "part.heading", "part.prefix", "onward.line"),
-        *("verb.onward", "room.away"),
+        *("verb.onward", "room.away", "vote.request"),
     )
 )
 """Phrases without which a style is complete."""
