@@ -25,6 +25,7 @@ from clerk.core.facts import (
     ItemSupplemented,
     MeetingClosed,
     MeetingReopened,
+    MotionChanged,
     MotionMoved,
     PresenceNoted,
     ReadBack,
@@ -312,6 +313,16 @@ def test_a_motion_moves_in_the_voting_order_and_no_further_than_its_ends() -> No
     assert [motion_.id for motion_ in state.here.turns()] == ["i1/1", "i1/2"]
     with pytest.raises(Refused):
         commands.shift_motion(state, "i1/1", -1)
+
+
+def test_a_motion_that_was_put_does_not_become_one_that_is_only_told() -> None:
+    change = moved("i1/1", "B", Effect.DELETE, (2,))
+    state = meeting(change, vote(SMALL, "ab c", "i1/1"))
+    withdrawn = replace(change.motion, effect=Effect.WITHDRAW)
+    with pytest.raises(Refused, match="er afgjort"):
+        require_possible(state, MotionChanged(withdrawn))
+    require_possible(meeting(change), MotionChanged(withdrawn))
+    require_possible(state, MotionChanged(replace(change.motion, points=(3,))))
 
 
 def test_a_substitute_gets_an_id_of_its_own() -> None:

@@ -68,7 +68,10 @@ def require_possible(state: State, fact: Fact) -> None:
         case Voted(_item, _motion, vote):
             require_possible_vote(state, vote)
         case MotionMoved(motion_) | MotionChanged(motion_):
-            require_complete_motion(require_item(state, motion_.item), motion_)
+            here = require_item(state, motion_.item)
+            require_complete_motion(here, motion_)
+            if not motion_.votable and motion_.id in here.rulings:
+                raise Refused(_("forslaget er afgjort; slet det, og skriv det nye for sig"))
         case Remarked(remark) | RemarkChanged(remark):
             require_item(state, remark.item)
             require_complete_remark(remark)
