@@ -80,6 +80,10 @@ K, C, A, D, P = Change.KEPT, Change.CHANGED, Change.ADDED, Change.DELETED, Chang
             [(1, "at et.", D), (2, "at to.", K), (3, "at tre.", D)],
         ),
         (
+            [motion(Effect.DELETE, (2,), "to")],
+            [(1, "at et.", K), (2, "at .", C), (3, "at tre.", K)],
+        ),
+        (
             [motion(Effect.POSTPONE, (2,))],
             [(1, "at et.", K), (2, "at to.", P), (3, "at tre.", K)],
         ),

@@ -14,9 +14,9 @@ from clerk import library
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
 from clerk.core.entry import Mention
-from clerk.core.facts import Fact, MotionMoved, PresenceNoted, Remarked
+from clerk.core.facts import Fact, ItemAdded, MotionMoved, PresenceNoted, Remarked
 from clerk.core.minutes import Block, BlockKind
-from clerk.core.motions import Effect, ResultKind
+from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, Source
 from clerk.core.state import State
@@ -223,3 +223,24 @@ def test_markdown_prints_any_text_as_it_stands(text: str) -> None:
     shown = html.unescape(re.sub(r"<[^>]+>", "", rendered))
     assert shown.split() == text.split()
     assert not re.search(r"<(?!/?p>|br)", rendered), rendered
+
+
+def test_only_an_amendment_of_the_recommendation_counts_as_one_adopted() -> None:
+    motion = amendment(Effect.FREE, (), "at gå.").motion
+    sub = MotionMoved(replace(motion, id="i1/2", amends="i1/1"))
+    procedure = MotionMoved(replace(motion, id="i1/3", kind=MotionKind.PROCEDURE))
+    adopted = [decided(ResultKind.ADOPTED, motion=f"i1/{n}") for n in (2, 1, 3)]
+    text = said("base", MotionMoved(motion), sub, procedure, *adopted, decided(ResultKind.ADOPTED))
+    assert text[-1] == (
+        "Indstillingen blev herefter uden afstemning godkendt med det vedtagne ændringsforslag."
+    )
+
+
+def test_who_came_later_was_away_until_then() -> None:
+    absent = PresenceNoted((Movement("b1", Presence.ABSENT), Movement("a1", Presence.PRESENT)))
+    came = PresenceNoted((Movement("b1", Presence.PRESENT, clock="18.00", item="2"),))
+    went = PresenceNoted((Movement("a1", Presence.LEFT, clock="18.30", item="2"),))
+    others = [ItemAdded(item(number=number)) for number in "23"]
+    state = in_style("broenderslev-2020", *others, absent, came, went)
+    away = [library.decision_text(state, f"i{number}") for number in "123"]
+    assert away == ["Bo Bak (B) var fraværende.", "", "Ane Alm (A) var fraværende."]
