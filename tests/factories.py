@@ -240,6 +240,10 @@ def mentions_of(body: Body) -> st.SearchStrategy[tuple[Mention, ...]]:
         Mention, party=st.sampled_from([p.code for p in body.parties]), form=st.integers(0, 2)
     )
     members = st.builds(Mention, member=st.sampled_from([m.id for m in body.members]))
+    others = st.builds(Mention, name=st.sampled_from(["Socialudvalget", "Forvaltningen"]))
     return st.lists(
-        parties | members, min_size=1, max_size=4, unique_by=lambda m: (m.party, m.member)
+        parties | members | others,
+        min_size=1,
+        max_size=4,
+        unique_by=lambda m: (m.party, m.member, m.name),
     ).map(tuple)

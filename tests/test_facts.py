@@ -51,33 +51,36 @@ from clerk.core.facts import (
     Undone,
     Voted,
 )
-from clerk.core.motions import Effect, Motion, Result, ResultKind
+from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind
 from clerk.core.people import Body, BodyKind, Member, Party
 from clerk.core.presence import Movement, Presence
-from clerk.core.remarks import Remark, Source, Stop
-from clerk.core.voting import Vote
+from clerk.core.remarks import Remark, RemarkKind, Source, Stop
+from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote, VoteOutcome
 
 WHO = mentions_of(MIXED)
+LINES = st.none() | TEXTS
+NUMBERS = st.lists(st.integers(), max_size=3).map(tuple)
 SOURCES = st.builds(Source, TEXTS, st.dates().map(date.isoformat), TEXTS, TEXTS)
 POINTS = st.lists(st.builds(Point, st.integers(), TEXTS), max_size=3).map(tuple)
-RECOMMENDATIONS = st.builds(Recommendation, TEXTS, POINTS, st.sampled_from(Marker), TEXTS)
+RECOMMENDATIONS = st.builds(
+    Recommendation, TEXTS, POINTS, st.sampled_from(Marker), addressee=TEXTS, heading=TEXTS
+)
 ITEMS = st.builds(
     AgendaItem,
-    TEXTS,
-    TEXTS,
-    TEXTS,
-    TEXTS,
+    *(TEXTS, TEXTS, TEXTS, TEXTS),
     st.sampled_from(Subject),
     st.lists(RECOMMENDATIONS, max_size=2).map(tuple),
+    closed=st.booleans(),
+    sender=TEXTS,
+    proposers=WHO,
+    onward=TEXTS,
+    supplementary=st.booleans(),
 )
 PARTIES = st.builds(Party, TEXTS, st.lists(TEXTS, min_size=1, max_size=3).map(tuple))
-MEMBERS = st.builds(Member, TEXTS, TEXTS, st.none() | TEXTS, TEXTS)
+MEMBERS = st.builds(Member, TEXTS, TEXTS, LINES, TEXTS, stands_in_for=TEXTS)
 BODIES = st.builds(
     Body,
-    TEXTS,
-    TEXTS,
-    TEXTS,
-    TEXTS,
+    *(TEXTS, TEXTS, TEXTS, TEXTS),
     st.integers(1, 60),
     TEXTS,
     st.lists(PARTIES, max_size=2).map(tuple),
@@ -85,18 +88,45 @@ BODIES = st.builds(
     st.sampled_from(BodyKind),
 )
 MOVEMENTS = st.builds(
-    Movement, TEXTS, st.sampled_from(Presence), TEXTS, st.none() | TEXTS, st.none() | TEXTS
+    Movement, TEXTS, st.sampled_from(Presence), TEXTS, LINES, item=LINES, only=LINES
 )
 MOTIONS = st.builds(
     Motion,
-    TEXTS,
-    TEXTS,
-    WHO,
+    *(TEXTS, TEXTS, WHO),
     st.sampled_from(Effect),
-    st.lists(st.integers(), max_size=3).map(tuple),
+    NUMBERS,
     TEXTS,
+    kind=st.sampled_from(MotionKind),
+    amends=TEXTS,
+    target=TEXTS,
+    label=TEXTS,
+    joined=WHO,
+    again_from=TEXTS,
 )
-REMARKS = st.builds(Remark, TEXTS, TEXTS, WHO, TEXTS, st.none() | SOURCES)
+REMARKS = st.builds(
+    Remark,
+    *(TEXTS, TEXTS, WHO, TEXTS),
+    st.none() | SOURCES,
+    kind=st.sampled_from(RemarkKind),
+    joined=WHO,
+    points=NUMBERS,
+    fresh=st.booleans(),
+    deadline=TEXTS,
+    received=TEXTS,
+)
+VOICES = st.builds(Voice, st.sampled_from(VoiceKind), LINES, st.lists(TEXTS, max_size=2).map(tuple))
+STATED = st.builds(
+    Stated,
+    st.sampled_from(Side),
+    st.none() | st.integers(0, 60),
+    st.lists(VOICES, max_size=2).map(tuple),
+)
+VOTES = votes_of(MIXED) | st.builds(
+    Vote,
+    outside=st.lists(TEXTS, max_size=2).map(tuple),
+    stated=st.lists(STATED, max_size=3).map(tuple),
+    declared=st.none() | st.sampled_from(VoteOutcome),
+)
 IDS = st.lists(TEXTS, max_size=3).map(tuple)
 ROUNDS = st.builds(
     Round,
@@ -114,7 +144,7 @@ FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
     PresenceNoted: st.builds(PresenceNoted, st.lists(MOVEMENTS, max_size=3).map(tuple)),
     MotionMoved: st.builds(MotionMoved, MOTIONS),
     MotionChanged: st.builds(MotionChanged, MOTIONS),
-    Voted: st.builds(Voted, TEXTS, TEXTS, votes_of(MIXED)),
+    Voted: st.builds(Voted, TEXTS, TEXTS, VOTES),
     Decided: st.builds(Decided, TEXTS, TEXTS, RESULTS),
     Remarked: st.builds(Remarked, REMARKS),
     RemarkChanged: st.builds(RemarkChanged, REMARKS),
@@ -124,7 +154,7 @@ FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
     ItemChanged: st.builds(ItemChanged, ITEMS),
     ItemsOrdered: st.builds(ItemsOrdered, IDS),
     ItemsJoined: st.builds(ItemsJoined, IDS),
-    SubstituteSeated: st.builds(SubstituteSeated, MEMBERS, TEXTS, IDS, st.none() | TEXTS),
+    SubstituteSeated: st.builds(SubstituteSeated, MEMBERS, TEXTS, IDS, LINES, LINES),
     BreakTaken: st.builds(BreakTaken, TEXTS, TEXTS, TEXTS),
     Resumed: st.builds(Resumed, TEXTS),
     MotionsOrdered: st.builds(MotionsOrdered, TEXTS, IDS),
