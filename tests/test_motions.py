@@ -81,7 +81,7 @@ K, C, A, D, P = Change.KEPT, Change.CHANGED, Change.ADDED, Change.DELETED, Chang
         ),
         (
             [motion(Effect.DELETE, (2,), "to")],
-            [(1, "at et.", K), (2, "at .", C), (3, "at tre.", K)],
+            [(1, "at et.", K), (2, "at.", C), (3, "at tre.", K)],
         ),
         (
             [motion(Effect.POSTPONE, (2,))],

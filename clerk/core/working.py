@@ -73,7 +73,7 @@ def _cut(point: WorkingPoint, motion: Motion) -> WorkingPoint:
     """Return a point without the words that the motion deletes from it."""
     if point.number not in motion.points:
         return point
-    text = point.text.replace(motion.text, "", 1).replace("  ", " ").strip()
+    text = re.sub(r" +(?=[ ,.;:])", "", point.text.replace(motion.text, "", 1)).strip()
     return replace(point, text=text, change=Change.CHANGED)
 
 
