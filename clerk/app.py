@@ -140,10 +140,10 @@ class ClerkApp(LeavingApp):
                 return
         elif field is not None:
             bound = any(event.key in c.keys.split(",") for c in (*screen.commands(), *EVERYWHERE))
-            if not bound:
+            if not bound and (event.is_printable or event.key == "enter"):
                 await super().on_event(event)
                 return
-            await self._drained(field)
+            await self._drained(field)  # what moves the cursor comes after what was typed
         if not await self._check_bindings(event.key):
             screen.take(event)
         await self._flush_next_callbacks()

@@ -770,6 +770,19 @@ async def test_an_empty_note_is_gone(home: Path, store: Store, meeting: str) -> 
     assert store.drafts(meeting) == {}
 
 
+async def test_keys_that_move_the_cursor_come_in_their_turn(
+    home: Path, store: Store, meeting: str
+) -> None:
+    async with opened(store, home, meeting) as pilot:
+        await show(pilot, "note")
+        burst = [("x", "x"), ("home", None), ("enter", "\r"), ("up", None), ("y", "y")]
+        for key, character in (*burst, ("ctrl+end", None), ("backspace", None), ("z", "z")):
+            pilot.app.post_message(events.Key(key, character))
+        await pilot.pause()
+        await pilot.press("escape")
+    assert store.drafts(meeting) == {"note:i5": "y\nz"}
+
+
 # What is pasted
 
 FORMS = ("amendment", "remark", "text", "note")

@@ -40,17 +40,17 @@ class Letter:
 
 _AMENDMENT = MotionKind.AMENDMENT
 LETTERS = {
-    "æ": Letter(_AMENDMENT, Effect.REPLACE, Takes.POINTS, N_("ændrer")),
-    "t": Letter(_AMENDMENT, Effect.ADD, Takes.POINTS, N_("tilføjer")),
-    "s": Letter(_AMENDMENT, Effect.DELETE, Takes.POINTS, N_("sletter")),
-    "u": Letter(_AMENDMENT, Effect.POSTPONE, Takes.POINTS, N_("udskyder")),
-    "k": Letter(_AMENDMENT, Effect.WITHDRAW, Takes.POINTS, N_("trækker")),
+    "æ": Letter(_AMENDMENT, Effect.REPLACE, Takes.POINTS, N_("ændr")),
+    "t": Letter(_AMENDMENT, Effect.ADD, Takes.POINTS, N_("tilføj")),
+    "s": Letter(_AMENDMENT, Effect.DELETE, Takes.POINTS, N_("slet")),
+    "u": Letter(_AMENDMENT, Effect.POSTPONE, Takes.POINTS, N_("udskyd")),
+    "k": Letter(_AMENDMENT, Effect.WITHDRAW, Takes.POINTS, N_("træk")),
     "f": Letter(_AMENDMENT, Effect.FREE, Takes.POINTS, N_("fri tekst")),
-    "h": Letter(MotionKind.REFERRAL, Effect.FREE, Takes.WORDS, N_("henvises")),
-    "d": Letter(MotionKind.POSTPONEMENT, Effect.FREE, Takes.WORDS, N_("udsættes")),
-    "y": Letter(MotionKind.REMOVAL, Effect.FREE, Takes.WORDS, N_("tages af")),
+    "h": Letter(MotionKind.REFERRAL, Effect.FREE, Takes.WORDS, N_("henvis")),
+    "d": Letter(MotionKind.POSTPONEMENT, Effect.FREE, Takes.WORDS, N_("udsæt")),
+    "y": Letter(MotionKind.REMOVAL, Effect.FREE, Takes.WORDS, N_("tag af")),
     "p": Letter(MotionKind.PROCEDURE, Effect.FREE, Takes.NOTHING, N_("procedure")),
-    "g": Letter(MotionKind.REOPENING, Effect.FREE, Takes.NOTHING, N_("genoptages")),
+    "g": Letter(MotionKind.REOPENING, Effect.FREE, Takes.NOTHING, N_("genoptag")),
     "a": Letter(MotionKind.DIVISION, Effect.FREE, Takes.POINTS, N_("delt afst.")),
     "m": Letter(MotionKind.MATTER, Effect.FREE, Takes.WORDS, N_("delsag")),
 }

@@ -32,8 +32,8 @@ def letter_row(words: list[tuple[str, str]], holds: set[str]) -> Row:
     """Return letters with the words that explain them, those in ``holds`` set off."""
     runs: list[tuple[str, str]] = []
     for letter, word in words:
-        runs.append((" ·" if runs else "", "dim"))
-        runs.append((f" {letter} {word}", "bold underline" if letter in holds else "dim"))
+        runs.append(("  " if runs else " ", ""))
+        runs.append((f"{letter} {word}", "bold underline" if letter in holds else "dim"))
     return Row(tuple(runs), limit=1)
 
 

@@ -142,9 +142,11 @@ class RemarkScreen(FormScreen):
         self.hint.show([self._hint(remark)])
         holds = {letter for letter, (kind, _word) in LETTERS.items() if kind is remark.kind}
         holds |= {FRESH if remark.fresh else "", CARRIED if remark.carried else ""}
-        words = [(letter, _(word)) for letter, (_kind, word) in LETTERS.items()]
-        words += [(FRESH, _("ny")), (DEADLINE, "…"), (CARRIED, _("udvalg dato")), ("2", _("punkt"))]
-        self.letters.show([letter_row(words, holds)])
+        holds.add(DEADLINE if remark.deadline else "")
+        kinds = [(letter, _(word)) for letter, (_kind, word) in LETTERS.items()]
+        more = [(FRESH, _("ny")), ("2-3", _("om punkterne")), (DEADLINE, _("fredag kl. 12"))]
+        more.append((CARRIED, _("et udvalg 12.3.2015")))
+        self.letters.show([letter_row(kinds, holds), letter_row(more, holds)])
 
     def _remark(self) -> Remark:
         known = self._known or Remark(self._meeting.next_id("r"), self._item, (), "")
