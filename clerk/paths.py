@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 
@@ -10,6 +11,12 @@ def home() -> Path:
     """Return the folder of all data: ``CLERK_HOME``, or the system's place for it."""
     if chosen := os.environ.get("CLERK_HOME"):
         return Path(chosen)
+    return _of_the_system()
+
+
+@cache
+def _of_the_system() -> Path:
+    """Ask once: every decision text looks for its style under it."""
     from platformdirs import user_data_path
 
     return user_data_path("clerk", appauthor=False)
