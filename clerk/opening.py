@@ -15,6 +15,9 @@ from clerk.migrations import migrate, recognised
 _CHECKPOINT_PAGES = 10_000
 """Pages of write-ahead log before SQLite folds it in: far off, so that no key pays for it."""
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises on a bad file; the last where its own message quotes what is damaged."""
+
 _PATIENCE = 2.0
 """Seconds to wait for another process that holds the file."""
 
@@ -42,7 +45,7 @@ def connect(path: Path, derive: Callable[[sqlite3.Connection], object]) -> sqlit
             raise StoreError(text.format(path=path))
         opened = connection
         migrate(opened, path, lambda: derive(opened))
-    except (sqlite3.Error, OSError, StoreError) as error:
+    except (*SQLITE_ERRORS, OSError, StoreError) as error:
         if connection is not None:
             connection.close()
         if isinstance(error, StoreError):
@@ -96,7 +99,7 @@ def damaged(path: Path, why: object) -> str:
 def unusable(path: Path, error: Exception) -> str:
     """Return the message for a file that cannot be opened or read, with the remedy."""
     name = _code(error)
-    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT") or isinstance(error, UnicodeDecodeError):
         return damaged(path, error)
     if name.startswith("SQLITE_BUSY"):
         text = _("{path} er låst af et andet program ({why}); luk det først")

@@ -26,7 +26,7 @@ from clerk.core.people import Body
 from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.state import State
 from clerk.migrations import mend_guards
-from clerk.opening import connect, damaged, reason, unusable
+from clerk.opening import SQLITE_ERRORS, connect, damaged, reason, unusable
 from clerk.projections import Wording
 
 if TYPE_CHECKING:
@@ -76,10 +76,13 @@ class Store:
         rows = self._rows(
             "SELECT id, body, day, closed, items, decided FROM meeting ORDER BY day DESC, id"
         )
-        return [
-            MeetingSummary(row[0], row[1], date.fromisoformat(row[2]), bool(row[3]), *row[4:])
-            for row in rows
-        ]
+        try:
+            return [
+                MeetingSummary(row[0], row[1], date.fromisoformat(row[2]), bool(row[3]), *row[4:])
+                for row in rows
+            ]
+        except (ValueError, TypeError) as error:
+            raise StoreError(damaged(self._path, error)) from error
 
     def last_meeting(self) -> str | None:
         """Return the open meeting that was written to last."""
@@ -110,7 +113,7 @@ class Store:
                 return verify(self._connection, self._path, self._wording, meeting)
             finally:
                 self._connection.execute("ROLLBACK")
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise StoreError(unusable(self._path, error)) from error
 
     def drafts(self, meeting: str) -> dict[str, str]:
@@ -283,5 +286,5 @@ def read_entries(
 def _read(connection: sqlite3.Connection, path: Path, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
     try:
         return connection.execute(query, values).fetchall()
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise StoreError(unusable(path, error)) from error

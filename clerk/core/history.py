@@ -9,6 +9,7 @@ from clerk.core.apply import apply
 from clerk.core.facts import Entry, Fact, Redone, Undone
 from clerk.core.faults import MisfitError
 from clerk.core.i18n import _
+from clerk.core.references import unknown
 from clerk.core.state import State
 
 
@@ -38,8 +39,10 @@ class History:
                 self.add(entry)
             except (ValueError, LookupError, TypeError) as error:
                 raise self._misfit(entry, error) from error
+            if self.state and (why := unknown(self.state, entry.fact)):
+                raise self._misfit(entry, why)
 
-    def _misfit(self, entry: Entry, error: Exception) -> MisfitError:
+    def _misfit(self, entry: Entry, error: object) -> MisfitError:
         meeting = self.state.meeting if self.state else ""
         text = _("{meeting}: hændelse {n} ({kind}) passer ikke efter dem før ({why})")
         kind = type(entry.fact).__name__
@@ -73,12 +76,13 @@ class History:
             fact = self._undone[-1].fact
         return apply(self.state, fact)
 
-    def add(self, entry: Entry) -> None:
-        """Take one more entry in; ValueError where its number does not follow."""
+    def add(self, entry: Entry, known: State | None = None) -> None:
+        """Take one more entry in; ValueError where its number does not follow. ``known`` is what
+        :meth:`after` has given for its fact already."""
         if entry.number != self.last_number + 1:
             raise ValueError(f"fact {entry.number} after {self.last_number}")
         fact = entry.fact
-        before, after = self.state, self.after(fact)
+        before, after = self.state, known or self.after(fact)
         if isinstance(fact, Undone):
             step = self._steps.pop()
             self._undone.append(step.entry)

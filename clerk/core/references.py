@@ -9,15 +9,20 @@ from datetime import date
 from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
+    Divided,
     Fact,
     ItemOpened,
     MotionChanged,
     MotionMoved,
     MotionsOrdered,
+    ReadBack,
+    Redone,
     RemarkChanged,
     Remarked,
     Struck,
     SubstituteSeated,
+    TextEdited,
+    Undone,
     Voted,
 )
 from clerk.core.i18n import _
@@ -36,6 +41,14 @@ def dangling(state: State, fact: Fact) -> str:
         return _("punktet findes ikke på dagsordenen")
     if item is not None and (text := _in_item(state.items[item], fact)):
         return text
+    return unknown(state, fact)
+
+
+def unknown(state: State, fact: Fact) -> str:
+    """Return who or what in the fact the body and the agenda do not know, as a sentence; empty
+    where they know all. A journal with such a fact cannot be put in words."""
+    if isinstance(fact, _NAMES_NOBODY):
+        return ""
     body = state.body
     if isinstance(fact, SubstituteSeated):
         body = body.seating(fact.member)
@@ -44,6 +57,10 @@ def dangling(state: State, fact: Fact) -> str:
         if fact.member.party is not None and not _has_party(body, fact.member.party):
             return _("udvalget har intet parti {code}").format(code=fact.member.party)
     return next(filter(None, (_unknown(part, state, body) for part in _parts(fact))), "")
+
+
+_NAMES_NOBODY = (Decided, Divided, ItemOpened, ReadBack, Redone, Struck, TextEdited, Undone)
+"""The commonest facts without a name in them, which are not gone through."""
 
 
 def _item(fact: Fact) -> str | None:
@@ -98,7 +115,7 @@ def _parts(value: object) -> Iterator[object]:
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _parts(getattr(value, field.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
         for part in value:
             yield from _parts(part)
 
