@@ -17,6 +17,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -62,6 +63,9 @@ HALF_A_SECOND = 0.5
 FOOT = 4
 """The rows at the foot, which tell of the last key only."""
 
+SIDE = 32
+"""The columns to the left, with the agenda and the room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -92,14 +96,25 @@ def facts_in(home: Path) -> tuple[str, ...]:
         store.close()
 
 
+def told(picture: Sequence[str]) -> list[str]:
+    """Return a picture without the decision text, which may be scrolled otherwise: it follows from
+    the rest."""
+    at = next((n for n, row in enumerate(picture) if "─Beslutning─" in row), HEIGHT)
+    return [
+        row[:SIDE].rstrip() if at <= number < HEIGHT - FOOT else row
+        for number, row in enumerate(picture)
+    ]
+
+
 def wait_for(terminal: Terminal, picture: Sequence[str], rows: int) -> None:
     """Wait until the terminal shows the first rows of a picture; say what differs where it never
     does."""
-    expected = list(picture[:rows])
+    expected = told(picture)[:rows]
     try:
-        terminal.until(lambda: terminal.picture.rows()[:rows] == expected)
+        terminal.until(lambda: told(terminal.picture.rows())[:rows] == expected)
     except AssertionError as error:
-        for row in unified_diff(expected, terminal.picture.rows()[:rows], "whole", "here", n=0):
+        here = told(terminal.picture.rows())[:rows]
+        for row in unified_diff(expected, here, "whole", "here", n=0):
             error.add_note(row)
         raise
 
@@ -132,6 +147,7 @@ async def moments(folder: Path) -> list[Moment]:
     store.close()
     counts = [len(moment.facts) for moment in found]
     assert counts == sorted(set(counts)), "every step records something"
+    assert all(told(a.picture) != told(b.picture) for a, b in pairwise(found))
     return found
 
 
@@ -179,7 +195,7 @@ class Killer:
 
     def _answered(self, terminal: Terminal) -> bool:
         """Whether the screen shows what the step under way leads to."""
-        return terminal.picture.rows() == list(self._whole[self._at + 1].picture)
+        return told(terminal.picture.rows()) == told(self._whole[self._at + 1].picture)
 
     def _watch(self, terminal: Terminal, seconds: float) -> None:
         end = time.monotonic() + seconds
