@@ -202,6 +202,13 @@ NOTE = (
     Command("note.back", "escape,ctrl+s", "back", N_("Tilbage"), N_("Tilbage; noten er gemt."), 1),
 )
 
+NOTES = (
+    Command("notes.down", "down,pagedown,space", "scroll(1)", N_("Ned"), N_("Rul ned."), 1),
+    Command("notes.up", "up,pageup", "scroll(-1)", N_("Op"), N_("Rul op."), 2),
+    Command("notes.back", "escape,N", "back", N_("Tilbage"), N_("Tilbage til protokollen."), 3),
+    _HELP_TOO,
+)
+
 PRESENCE = (
     Command("presence.all", "g", "all_present", N_("Alle"), N_("Alle, der ikke er noteret, er til stede."), 1),
     Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede; tilbage i dette punkt."), 2),
@@ -253,6 +260,7 @@ MINUTES = (
     Command("minutes.supplement", "t", "add('addition')", N_("Tilføj"), N_("Føj en tilføjelse til protokollen, med begrundelse."), 5),
     Command("minutes.late", "f", "add('late')", N_("Forbehold"), N_("Skriv teksten til et forbehold, der er kommet inden fristen."), 7),
     Command("minutes.reopen", "G", "add('reopening')", N_("Genåbn"), N_("Genåbn protokollen, med begrundelse."), 8),
+    Command("minutes.notes", "N", "notes", N_("Noter"), N_("Vis dine noter til dig selv; de står ikke i protokollen.")),
     Command("minutes.back", "escape", "back", N_("Møder"), N_("Tilbage til listen over møder."), 6),
     _HELP_TOO,
 )
@@ -305,6 +313,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Ændringsforslag"): AMENDMENT,
     N_("Beslutningens tekst"): TEXT,
     N_("Note til dig selv"): NOTE,
+    N_("Noter til dig selv"): NOTES,
     N_("Fremmøde"): PRESENCE,
     N_("Oplæsning"): READ_BACK,
     N_("Sammenligning"): COMPARE,

@@ -379,11 +379,12 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
+OPENS = {"amendment": "a", "remark": "b", "text": "E", "note": "N"}
+
+
 async def show(pilot: Pilot[None], name: str) -> None:
     """Open a screen from the live one."""
-    screen = pilot.app.screen
-    assert isinstance(screen, LiveScreen)
-    screen.action_open(name)
+    await pilot.press(OPENS[name])
     await pilot.pause()
 
 
@@ -752,6 +753,22 @@ async def test_a_note_is_kept_and_is_no_part_of_the_record(
     assert store.drafts(meeting) == {"note:i5": "Ring til jura!"}
     assert replace(state_of(store, meeting), current="i5") == before
     assert "jura" not in library.decision_text(state_of(store, meeting), "i5")
+
+
+async def test_notes_can_be_read_when_the_meeting_is_closed(
+    home: Path, store: Store, meeting: str
+) -> None:
+    async with opened(store, home, meeting) as pilot:
+        await show(pilot, "note")
+        await pilot.press(*keys("Ring [/]"), "escape", "g", "l", "L")
+        await pilot.pause()
+        await pilot.press("N")
+        await pilot.pause()
+        assert "Ring [/]" in shown(pilot, "text")
+        assert state_of(store, meeting).closed
+        await pilot.press("N")
+        await pilot.pause()
+        assert "Ring" not in shown(pilot, "text")
 
 
 async def test_a_note_that_looks_like_a_draft_is_none(

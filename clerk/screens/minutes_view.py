@@ -73,6 +73,12 @@ class MinutesScreen(ReadingScreen[None]):
             self.show()
             self.say(_("Føjet til protokollen. g skriver filerne igen."))
 
+    def action_notes(self) -> None:
+        """Show the clerk's own notes."""
+        from clerk.screens.note import NotesScreen
+
+        self.app.push_screen(NotesScreen(self._meeting))
+
     def action_write(self) -> None:
         try:
             paths = self._write_minutes(self._meeting.state)

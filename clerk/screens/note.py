@@ -1,4 +1,4 @@
-"""A note to oneself on an item: no fact, and in no document."""
+"""Notes to oneself on the items: no facts, and in no document."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 
 from clerk.core.danish import clean
 from clerk.core.i18n import _
-from clerk.keymap import NOTE
+from clerk.keymap import NOTE, NOTES
 from clerk.meeting import NOTE as SLOT
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
 from clerk.screens.draft import Draft
 from clerk.screens.form import FormScreen
+from clerk.screens.paper import Row, row
+from clerk.screens.reading import ReadingScreen
 
 
 class NoteDraft(Draft):
@@ -24,7 +26,7 @@ class NoteDraft(Draft):
 
 
 class NoteScreen(FormScreen):
-    """The clerk's note on the current item, kept while it is typed, also of a closed meeting."""
+    """The clerk's note on the current item, kept while it is typed."""
 
     KEYS = NOTE
     BINDINGS = bindings(NOTE)
@@ -56,3 +58,25 @@ class NoteScreen(FormScreen):
 
     def show(self) -> None:
         """Nothing depends on a note."""
+
+
+class NotesScreen(ReadingScreen[None]):
+    """All notes of a meeting, to be read when it is closed."""
+
+    KEYS = NOTES
+    BINDINGS = bindings(NOTES)
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__()
+        self._meeting = meeting
+
+    def heading(self) -> list[Row]:
+        return [row(" " + _("Noter til dig selv — de står ikke i protokollen"), "bold", limit=1)]
+
+    def rows(self) -> list[Row]:
+        rows: list[Row] = []
+        for item_id, here in self._meeting.state.items.items():
+            if note := self._meeting.note(item_id):
+                title = f"{here.item.number}. {here.item.title}"
+                rows += [row(title, "bold", indent=3), row(note), row("")]
+        return rows or [row(_("Der er ingen noter til mødet."))]
