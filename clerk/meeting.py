@@ -134,7 +134,7 @@ class OpenMeeting:
         entry = Entry(self._history.last_number + 1, self._clock(), fact)
         with self._writing(_FACT):
             self._storage.append(self.id, [entry], before, after, settled)
-        self._history.add(entry)
+        self._history.add(entry, after)
         self.saved_at = entry.at
         if settled is not None:
             self._kept(settled)
