@@ -105,7 +105,7 @@ def _sum_differs(vote: Vote, present: int) -> list[Problem]:
     are impossible (E3)."""
     numbers = [vote.number(side) for side in SIDES]
     known = sum(number or 0 for number in numbers) + len(vote.not_voting)
-    if not vote.stated or not present or (known < present and None in numbers):
+    if not vote.stated or not present or (known < present and None in numbers[:2]):
         return []
     if known == present:
         return []
@@ -212,8 +212,8 @@ class _Reading:
             groups[at].extend(fresh)
         missing = [member for member in self.room if member.id not in done]
         unknown_side = any(number is None and not groups[at] for at, number in self.numbers.items())
+        vote = self._vote(groups, [member.id for member in missing])
         left = [] if unknown_side else [member.id for member in missing]
-        vote = self._vote(groups, left)
         if left and done and not vote.stated:
             self.problems.append(_missing(left, vote, self.body))
         if not vote.taken and not self.problems:
@@ -242,7 +242,7 @@ class _Reading:
             abstained=() if Side.ABSTAINED in announced else vote.abstained,
             # Announced numbers may hold those whom the line does not name.
             not_voting=tuple(groups[3]) if stated else vote.not_voting,
-            stated=stated,
+            stated=stated + self._unsaid(vote, stated),
         )
         yes, no = vote.number(Side.FOR), vote.number(Side.AGAINST)
         if yes is not None and no is not None:
@@ -256,6 +256,19 @@ class _Reading:
         elif declared is None:
             self.problems.append(_outcome_unknown())
         return replace(vote, declared=declared)
+
+    def _unsaid(self, vote: Vote, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+        """Beside announced numbers nobody knows how many abstained where the line says nothing of
+        it, unless the numbers are those of all in the room: unknown is never 0."""
+        said = {at for at, _kind, _key in self.order} | set(self.numbers)
+        known = {told.side: told.number for told in stated}
+        counts = [known.get(side, len(vote.side(side))) for side in (Side.FOR, Side.AGAINST)]
+        if not stated or SIDES.index(Side.ABSTAINED) in said or None in counts:
+            return ()
+        others = len(vote.outside) + sum(1 for at, _kind, _key in self.order if at == TOOK_NO_PART)
+        if sum(count or 0 for count in counts) == len(self.room) - others:
+            return ()
+        return (Stated(Side.ABSTAINED, None),)
 
     def _all_present(self, at: int) -> bool:
         here = {member.party for member in self.room}

@@ -161,6 +161,9 @@ OF_THE_ITEM = frozenset(
 )
 """Results that concern the item as a whole, also while amendments are open."""
 
+NEEDS_DETAIL = frozenset({ResultKind.RESOLVED, ResultKind.ELECTED, ResultKind.FREE})
+"""Results that say nothing without their detail."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -10,6 +10,7 @@ from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
     Corrected,
+    Decided,
     Divided,
     Fact,
     ItemAdded,
@@ -29,7 +30,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.i18n import _
-from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.motions import NEEDS_DETAIL, Effect, Motion, MotionKind
 from clerk.core.people import BodyKind, Member
 from clerk.core.presence import OF_ONE_ITEM
 from clerk.core.references import dangling
@@ -67,6 +68,9 @@ def require_possible(state: State, fact: Fact) -> None:
     match fact:
         case Voted(_item, _motion, vote):
             require_possible_vote(state, vote)
+        case Decided(_item, _motion, result):
+            if result.kind in NEEDS_DETAIL and not result.detail.strip():
+                raise Refused(_("skriv hvad der blev besluttet, eller hvem der blev valgt"))
         case MotionMoved(motion_) | MotionChanged(motion_):
             here = require_item(state, motion_.item)
             require_complete_motion(here, motion_)
