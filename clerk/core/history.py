@@ -9,6 +9,7 @@ from clerk.core.apply import apply
 from clerk.core.facts import Entry, Fact, Redone, Undone
 from clerk.core.faults import MisfitError
 from clerk.core.i18n import _
+from clerk.core.references import unknown
 from clerk.core.state import State
 
 
@@ -38,8 +39,10 @@ class History:
                 self.add(entry)
             except (ValueError, LookupError, TypeError) as error:
                 raise self._misfit(entry, error) from error
+            if self.state and (why := unknown(self.state, entry.fact)):
+                raise self._misfit(entry, why)
 
-    def _misfit(self, entry: Entry, error: Exception) -> MisfitError:
+    def _misfit(self, entry: Entry, error: object) -> MisfitError:
         meeting = self.state.meeting if self.state else ""
         text = _("{meeting}: hændelse {n} ({kind}) passer ikke efter dem før ({why})")
         kind = type(entry.fact).__name__
