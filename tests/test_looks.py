@@ -35,6 +35,12 @@ WALKS: dict[str, Sequence[str]] = {
     "meetings": ("escape",),
     "help": ("f1",),
     "jump": ("7",),
+    "results": ("n", "x", "down"),
+    "parts": ("C", "g", "P", *"1 2-3", "enter", "g", "B", *"c", "enter"),
+    "election": ("9", "enter", "V", *"formand: brix 5 stæhr 4 blank 2"),
+    "substitute": ("m", "i", "f", "enter", *["down"] * 10, "s", *"Stine Alm, c!", "enter", "s"),
+    "end": ("O", "enter", "l", "L"),
+    "addition": ("l", "L", "enter", "r", *"5", "enter", *"Slåfejl", "enter", *"mig", "enter", "T"),
 }
 
 

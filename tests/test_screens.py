@@ -5,36 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playing import play, state_of
 from textual import events
 from textual.widgets import TextArea
 
 from clerk import library
 from clerk.app import ClerkApp
 from clerk.core.faults import NotSavedError
-from clerk.core.history import replay
 from clerk.core.motions import Effect, ResultKind
-from clerk.core.state import MAIN, State
+from clerk.core.state import MAIN
 from clerk.core.voting import Vote
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.paper import Paper
 from clerk.store import Store
 
 HOSTILE = "[Venstre] [/] \x1b[31mrød\x1b[0m 👩‍👩‍👧 " + "æ" * 500
-
-
-def state_of(store: Store, meeting: str) -> State:
-    """Return the meeting as it is on disk."""
-    return replay(store.entries(meeting))
-
-
-async def play(store: Store, home: Path, meeting: str, *keys: str) -> State:
-    """Start the program on the meeting, press keys, leave; return what is on disk."""
-    app = ClerkApp(store, home, meeting)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
-    return state_of(store, meeting)
 
 
 async def test_a_vote_is_on_disk_with_one_row_a_voter(

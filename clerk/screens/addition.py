@@ -90,7 +90,8 @@ class AdditionScreen(FormScreen):
     def on_mount(self) -> None:
         self.area.border_title = _("Teksten")
         self.below.border_title = _("Sådan står det i protokollen")
-        self.set_focus(next((line for line in self._lines.values() if not line.text), self.area))
+        empty = [line for line in self._lines.values() if not line.text]
+        self.set_focus(empty[0] if empty else self.order()[-1])
         self.show()
         self.refresh_keys()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from clerk.core.danish import capitalised
 from clerk.core.i18n import _, ngettext
 from clerk.core.warnings import Finding, checklist, quorum_warning
 from clerk.keymap import CLOSING
@@ -55,7 +56,7 @@ class ClosingScreen(LineHost[str], TableScreen[str]):
             here = self._meeting.state.items.get(finding.item)
             lead = _("Punkt {n} ").format(n=here.item.number) if here else ""
             source = f"  ({finding.source})" if finding.source else ""
-            rows.append(row(f"{lead}{finding.text}{source}"))
+            rows.append(row(capitalised(f"{lead}{finding.text}{source}")))
         return rows
 
     def action_confirm(self) -> None:

@@ -16,7 +16,7 @@ from clerk.meeting import OpenMeeting
 from clerk.screens.base import Answer, ClerkScreen, bindings
 from clerk.screens.draft import Draft, read_draft
 from clerk.screens.entry_line import EntryLine
-from clerk.screens.lines import Line, Reading
+from clerk.screens.lines import NOTHING, Line, Reading
 from clerk.screens.paper import Paper, Row, row
 
 NOTICE_SECONDS = 8
@@ -57,7 +57,8 @@ class Foot(Vertical):
         self._host = host
         self._reading = Reading()
         self._seen = ""
-        self._stamp = self._warning = ""
+        self._stamp = ""
+        self._last = NOTHING
         self._hush: Timer | None = None
         self._draft = Draft(self, meeting)
         self.line = TypedLine("line", self._typed)
@@ -76,10 +77,12 @@ class Foot(Vertical):
         """What the line being typed would record."""
         return self._reading.fact if self.kind else None
 
-    def rest(self, hint: str, stamp: str, warning: str) -> None:
-        """Show where the clerk is, while no line is typed."""
+    def rest(self, hint: str, stamp: str, warning: str, rarer: str = "") -> None:
+        """Show where the clerk is, while no line is typed; ``rarer`` keys stand where no warning
+        does."""
         self.line.load("", f" {hint}")
-        self._stamp, self._warning = stamp, warning
+        self._stamp = stamp
+        self._last = row(f" {warning or rarer}", "bold" if warning else "dim", limit=1)
         self.tell("")
 
     def tell(self, notice: str) -> None:
@@ -90,7 +93,7 @@ class Foot(Vertical):
         self._hush = self.set_timer(NOTICE_SECONDS, lambda: self.tell("")) if notice else None
         if self.kind is None:
             said = Row(((f" {self._stamp}", "dim"), (f"   {notice}", "bold")), limit=1)
-            self.below.show([said, row(f" {self._warning}", "bold", limit=1)])
+            self.below.show([said, self._last])
 
     def start(self, kind: Line, text: str = "") -> None:
         """Begin a line, with what an earlier visit to it left where ``text`` gives nothing."""

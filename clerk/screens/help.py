@@ -36,6 +36,8 @@ class HelpScreen(ReadingScreen[None]):
 NOTATION = """\
 Stemmelinjen: »bf aci ø« er for, imod og undlader; »+bf -aci 0ø« siger det samme. »bf . ø«: \
 punktum er alle, der ikke er nævnt. »'brix« er et medlem; det går ud af sit partis bogstav.
+»*ø« var i salen uden at stemme, »<'brix« var ude. »bf=8« er det oplæste tal, »?« er ukendt, \
+»24 0 24« er tal alene; »=g«, »=f« og »=b« siger udfaldet, hvor tallene ikke gør.
 Forfattere og forslagsstillere: »aø«; et komma efter et bogstav skifter partiets navneform.
 Ændringsforslag: »æ3« eller »3« ændrer punkt 3, »t« tilføjer, »s2« sletter, »u 2 4« udskyder; »f« \
 eller intet er fri tekst.

@@ -42,10 +42,8 @@ class ResultLine(Line):
     def read(self, text: str) -> Reading:
         item = self._meeting.here.item.id
         fact = Decided(item, self.motion, Result(self._kind, clean_line(text)))
-        if not text.strip():
-            needed = self._kind is ResultKind.FREE
-            return Reading(fact, doubt=_("skriv resten af sætningen"), fatal=needed)
-        return self.possible(lambda: fact)
+        doubt = "" if text.strip() else _("skriv resten af sætningen")
+        return self.possible(lambda: fact, doubt=doubt)
 
 
 class DivisionLine(Line):

@@ -76,9 +76,11 @@ class LiveScreen(LineHost[str]):
         self.panes.show(now, self._chosen, half_written(self._meeting), note)
         self.preview(self.foot.fact)
         if self.foot.kind is None:
-            self.foot.rest(
-                view.hint(now), view.stamp(self._meeting.saved_at), warnings.quorum_warning(now)
+            saved = view.stamp(self._meeting.saved_at)
+            rarer = _(
+                "x andet · P punktvis · V valg · B § 23 · J under ét · C døre · O pause"
             )
+            self.foot.rest(view.hint(now), saved, warnings.quorum_warning(now), rarer)
         self.refresh_keys()
 
     def preview(self, fact: Fact | None) -> None:

@@ -13,6 +13,7 @@ from clerk.core.state import target
 from clerk.core.style import Style
 from clerk.keymap import RESULTS
 from clerk.meeting import OpenMeeting
+from clerk.screens import kinds
 from clerk.screens import live_view as view
 from clerk.screens.base import bindings
 from clerk.screens.labels import motion_label
@@ -56,7 +57,9 @@ class ResultsScreen(TableScreen[ResultKind]):
         super().show()
         here, kind = self._meeting.here, self._kinds[self.cursor]
         motion = target(here, kind, self._motion)
-        detail = here.item.onward if kind is ResultKind.RECOMMENDED else "…"
+        detail = "…" if kinds.needs_more(kind) else ""
+        if kind is ResultKind.RECOMMENDED:
+            detail = here.item.onward
         fact = Decided(here.item.id, motion, Result(kind, detail))
         self.text.show(view.text(self._meeting.preview(fact), self._style))
 

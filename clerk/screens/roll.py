@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clerk.core.danish import capitalised, enumerate_og
 from clerk.core.i18n import N_, _
 from clerk.core.people import Member
 from clerk.core.presence import Movement, Presence
@@ -76,8 +77,11 @@ def conflicts(found: Sequence[Finding], state: State) -> str:
     """Return the votes that presence does not agree with, as one line; empty where all do."""
     if not found:
         return ""
-    first = found[0]
-    text = _("Punkt {n} {what} — Enter går dertil").format(
-        n=state.items[first.item].item.number, what=first.text
-    )
-    return text if len(found) == 1 else f"{text} (+{len(found) - 1})"
+    numbers = list(dict.fromkeys(state.items[f.item].item.number for f in found))
+    if len(found) == 1:
+        what = _("punkt {n} {what}").format(n=numbers[0], what=found[0].text)
+    else:
+        what = _("fremmødet passer ikke med afstemningerne i punkt {numbers}").format(
+            numbers=enumerate_og(numbers)
+        )
+    return _("{what} — Enter går til punkt {n}").format(what=capitalised(what), n=numbers[0])
