@@ -31,7 +31,7 @@ from clerk.meeting import OpenMeeting
 from clerk.screens.base import ClerkScreen, bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.live import LiveScreen
-from clerk.store import Store
+from clerk.store import MeetingSummary, Store
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +171,15 @@ class ClerkApp(LeavingApp):
         from clerk.screens.meetings import MeetingsScreen
 
         if not any(isinstance(screen, MeetingsScreen) for screen in self.screen_stack):
-            self.push_screen(MeetingsScreen(self._store.meetings, self.open_meeting))
+            self.push_screen(MeetingsScreen(self._meetings, self.open_meeting))
+
+    def _meetings(self) -> list[MeetingSummary]:
+        """Return the meetings; where they cannot be read, say why and return none."""
+        try:
+            return self._store.meetings()
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return []
 
     def open_meeting(self, meeting: str) -> bool:
         """Open a meeting where it was left, or a closed one to read. Where it cannot be opened,
@@ -179,6 +187,7 @@ class ClerkApp(LeavingApp):
         try:
             open_meeting = OpenMeeting(meeting, self._store.entries(meeting), self._store)
             style = library.style(open_meeting.state.body.style)
+            open_meeting.drafts()  # read now: where that fails the meeting is not opened
         except (StoreError, Refused, ValueError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=10)
             return False

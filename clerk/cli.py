@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -86,13 +87,19 @@ def run(arguments: Sequence[str]) -> int:
     given = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.run
     try:
-        return command(given)
+        status = command(given)
+        sys.stdout.flush()  # what a full disk does not take is known here, not after the end
+        return status
     except (Failed, StoreError, StyleError) as error:
         print(f"clerk: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    except OSError as error:
+        print(_("clerk: ikke skrevet: {why}").format(why=error.strerror), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the rest of it goes nowhere
+        return 1
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from clerk.core.danish import capitalised
-from clerk.core.faults import NotSavedError, StoreError
+from clerk.core.faults import NotSavedError
 from clerk.core.i18n import _
 from clerk.core.style import Style
 from clerk.keymap import shown
@@ -98,12 +98,8 @@ def rescued_text(meeting: OpenMeeting, style: Style) -> str:
     from clerk.exports.text import as_text
     from clerk.screens.draft import Slot, read_draft
 
-    try:
-        drafts = meeting.drafts()
-    except StoreError:  # the file cannot be read either
-        drafts = meeting.unsaved
     parts = []
-    for name, content in drafts.items():
+    for name, content in meeting.drafts().items():
         here = meeting.state.items.get(Slot.read(name).item)
         heading = f"{here.item.number}. {here.item.title}" if here else name
         fields = read_draft(content) or {"": content}

@@ -98,6 +98,7 @@ class OpenMeeting:
         self._history = History(entries)
         self.saved_at: datetime | None = None
         self.unsaved: dict[str, str] = {}
+        self._drafts: dict[str, str] | None = None
         self._faults: dict[str, str] = {}
 
     @property
@@ -137,7 +138,7 @@ class OpenMeeting:
         self._history.add(entry, after)
         self.saved_at = entry.at
         if settled is not None:
-            self._kept(settled)
+            self._kept(settled, "")
         return self.state
 
     # Moving about
@@ -275,7 +276,7 @@ class OpenMeeting:
             self.unsaved[slot] = content
             with self._writing(slot):
                 self._storage.save_draft(self.id, slot, content)
-            self._kept(slot)
+            self._kept(slot, content)
 
     def hold(self, slot: str, content: str) -> None:
         """Take half-typed text in while the file takes no writing: to wait for it at every key
@@ -301,7 +302,9 @@ class OpenMeeting:
             raise
         self._faults.pop(what, None)
 
-    def _kept(self, slot: str) -> None:
+    def _kept(self, slot: str, content: str) -> None:
+        if self._drafts is not None:
+            self._drafts[slot] = content
         self.unsaved.pop(slot, None)
         self._faults.pop(slot, None)
 
@@ -315,8 +318,11 @@ class OpenMeeting:
         self.save_draft(NOTE + item, clean(text).strip())
 
     def drafts(self) -> dict[str, str]:
-        """Return the half-typed texts by slot, those that are not on disk yet too."""
-        kept = self._storage.drafts(self.id) | self.unsaved
+        """Return the half-typed texts by slot, those that are not on disk yet too. The file is
+        asked once: nobody else writes them while the meeting is open."""
+        if self._drafts is None:
+            self._drafts = self._storage.drafts(self.id)
+        kept = self._drafts | self.unsaved
         return {slot: content for slot, content in kept.items() if content}
 
 

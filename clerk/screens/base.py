@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from clerk.core.faults import NotSavedError
+from clerk.core.faults import StoreError
 from clerk.core.i18n import _
 from clerk.core.rules import Refused
 from clerk.keymap import EVERYWHERE, Command
@@ -140,11 +140,11 @@ class ClerkScreen(Screen[Answer]):
         return False
 
     def attempt(self, command: Callable[[], object]) -> bool:
-        """Run a command of the meeting; where it is refused or not saved, say so and return
-        False. What stands on the screen stays."""
+        """Run a command of the meeting; where it is refused, not saved or not read, say so and
+        return False. What stands on the screen stays."""
         try:
             command()
-        except (Refused, NotSavedError) as error:
+        except (Refused, StoreError) as error:
             self.say(str(error), severe=True)
             return False
         return True
