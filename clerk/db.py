@@ -223,8 +223,8 @@ class VoteRow(_OfAnItem, table=True):
 
 
 class TallyRow(_OfAnItem, table=True):
-    """The number on one side of a vote, NULL where it is unknown, and the parties and persons
-    behind it. ``stated`` tells a number that was announced from one that was counted."""
+    """The number on one side of a vote, NULL where it is unknown. ``stated`` tells a number that
+    was announced from one that was counted; ``voices`` are the parties and persons then named."""
 
     __tablename__ = "tally"
     motion: str = Field(primary_key=True)

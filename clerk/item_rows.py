@@ -12,7 +12,7 @@ from clerk.core.motions import Motion, MotionKind, Result, ResultKind
 from clerk.core.people import Body
 from clerk.core.remarks import Remark
 from clerk.core.state import MAIN, ItemState, State, outcome, part_id
-from clerk.core.voting import SIDES, Vote, side_voices, voice_label
+from clerk.core.voting import SIDES, Vote, voice_label
 
 Row = tuple[str | int | None, ...]
 
@@ -164,15 +164,15 @@ def _voters(vote: Vote, body: Body) -> list[Row]:
 
 
 def _tally(vote: Vote, body: Body) -> list[Row]:
-    return [
-        (
-            str(side),
-            vote.number(side),
-            ", ".join(voice_label(voice, body) for voice in side_voices(vote, side, body)),
-            int(vote.statement(side) is not None),
-        )
-        for side in SIDES
-    ]
+    """Return the number on each side. Who stands behind one that was announced is told nowhere
+    else; behind one that was counted stand the voters themselves."""
+    rows: list[Row] = []
+    for side in SIDES:
+        stated = vote.statement(side)
+        named = stated.voices if stated else ()
+        voices = ", ".join(voice_label(voice, body) for voice in named)
+        rows.append((str(side), vote.number(side), voices, int(stated is not None)))
+    return rows
 
 
 def _elect(rows: dict[str, list[Row]], election: Election, position: int) -> None:

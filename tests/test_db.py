@@ -292,7 +292,7 @@ def test_a_number_that_is_unknown_is_null_and_who_is_known_is_a_row(small: Store
     )
     Recorder(small).all([*BEGINNING, Voted("i1", "main", announced)])
     assert small._rows("SELECT side, number, voices, stated FROM tally ORDER BY side DESC") == [
-        ("for", 1, "B", 0),
+        ("for", 1, "", 0),
         ("against", 2, "A (Asta Ask), C", 1),
         ("abstained", None, "", 1),
     ]
