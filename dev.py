@@ -22,7 +22,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "clerk-setup"
 PROJECT = ROOT / "pyproject.toml"
 LOCK = ROOT / "requirements.lock"
-BENCHES = ("bench/keys.py", "bench/latency.py", "bench/record.py")
+BENCHES = ("bench/keys.py", "bench/latency.py", "bench/record.py", "bench/follow.py")
 
 
 def call(*command: str | Path) -> None:

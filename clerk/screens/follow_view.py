@@ -177,8 +177,8 @@ def _start_of(rows: Sequence[Row], width: int, height: int) -> list[Row]:
         return lines[: max(0, height)]
     last = lines[height - 1]
     text = last.text.rstrip()
-    cut = set_cell_size(text, min(cell_len(text), width - 1)).rstrip()
-    return [*lines[: height - 1], row(f"{cut}…", last.runs[0][1] if last.runs else "")]
+    cut = set_cell_size(text, max(0, min(cell_len(text), width - 2))).rstrip()
+    return [*lines[: height - 1], row(f"{cut} …".lstrip(), last.runs[0][1] if last.runs else "")]
 
 
 def _end_of(rows: Sequence[Row], width: int, height: int) -> list[Row]:
