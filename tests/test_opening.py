@@ -35,10 +35,17 @@ def one_more_step(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
 
 
-def test_every_fact_is_synced(small: Store) -> None:
-    assert small._rows("PRAGMA journal_mode") == [("wal",)]
-    assert small._rows("PRAGMA synchronous") == [(2,)]
-    assert small._rows("PRAGMA foreign_keys") == [(1,)]
+@pytest.mark.parametrize("file", ["new", "opened before", "of version 1"])
+def test_every_fact_is_synced(path: Path, file: str) -> None:
+    if file == "opened before":
+        opened(path).close()
+    elif file == "of version 1":
+        path.write_bytes((FILES / "clerk-v1.db").read_bytes())
+    store = Store.open(path, library.decision_text)
+    assert store._rows("PRAGMA journal_mode") == [("wal",)]
+    assert store._rows("PRAGMA synchronous") == [(2,)]
+    assert store._rows("PRAGMA foreign_keys") == [(1,)]
+    store.close()
 
 
 # Refused
