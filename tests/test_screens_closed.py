@@ -13,6 +13,7 @@ from clerk.core.remarks import Remark, RemarkKind
 from clerk.meeting import OpenMeeting
 from clerk.screens.live import LiveScreen
 from clerk.screens.minutes_view import MinutesScreen
+from clerk.screens.paper import Paper
 from clerk.store import Store
 
 CLOSE = ("l", "L", "enter")
@@ -109,6 +110,7 @@ async def test_the_record_is_opened_again_by_a_second_key_and_closed_again(
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         assert not state_of(store, meeting).closed
+        assert "GENÅBNET" in app.screen.query_one("#head", Paper).text
         await pilot.press("6", "enter", "g", *CLOSE)
         await pilot.pause()
         await pilot.pause()

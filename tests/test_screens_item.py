@@ -43,13 +43,13 @@ OTHER = Motion("i5/8", "i5", (Mention("C"),), Effect.DELETE, (1,), "")
     [
         ("bf aci *ø", (3, 6, 0), 2, 0),
         ("bf aci <'rønnekjær", (3, 6, 0), 1, 1),
-        ("bf=2 aci=5", (2, 5, 0), 0, 0),
+        ("bf=2 aci=5", (2, 5, None), 0, 0),
         ("3 6 2", (3, 6, 2), 0, 0),
     ],
 )
 async def test_a_vote_of_which_not_everybody_is_known_by_name(
     line: str,
-    numbers: tuple[int, ...],
+    numbers: tuple[int | None, ...],
     no_part: int,
     outside: int,
     home: Path,

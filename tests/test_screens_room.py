@@ -52,6 +52,15 @@ async def test_two_keys_note_the_time_of_now(home: Path, store: Store, meeting: 
     assert re.fullmatch(r"\d\d\.\d\d", state.attendance.movements[-1].clock or "")
 
 
+async def test_another_time_takes_the_place_of_the_one_that_is_proposed(
+    home: Path, store: Store, meeting: str
+) -> None:
+    state = await play(store, home, meeting, "m", "f", *"1755", "enter", "k", *"1801", "enter")
+    assert [m.clock for m in state.attendance.movements if m.clock] == ["17.55", "18.01"]
+    state = await play(store, home, meeting, "O", *" til tirsdag", "enter")
+    assert (state.breaks[0].adjourned, len(state.breaks[0].began)) == ("tirsdag", 5)
+
+
 async def test_what_is_no_clock_is_not_recorded(home: Path, store: Store, meeting: str) -> None:
     before = state_of(store, meeting)
     assert await play(store, home, meeting, "m", "f", *typed("25"), "enter", "enter") == before
@@ -203,7 +212,8 @@ async def test_a_note_is_seen_on_the_item_and_is_no_fact(
         await pilot.pause()
         await pilot.press("N", *"Spørg Ib", "escape")
         await pilot.pause()
-        assert "Note: Spørg Ib" in app.screen.query_one("#moved", Paper).text
+        for pane in ("moved", "tally"):
+            assert "Note: Spørg Ib" in app.screen.query_one(f"#{pane}", Paper).text
     assert store.entries(meeting) == before
 
 

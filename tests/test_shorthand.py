@@ -71,7 +71,7 @@ def test_a_break_and_an_adjournment() -> None:
             Count("", (Candidate("Mette Holm", 3), Candidate("Udenfor", 2))),
         ),
         ('næstformand: "Holm" 3', Count("næstformand", (Candidate("Holm", 3),))),
-        ("mette 3", Count("", (Candidate("mette", 3),))),
+        ("mette 3 ida de Rød 1", Count("", (Candidate("Mette", 3), Candidate("ida de Rød", 1)))),
         ("formand: lod bak", Count("formand", lot="Bo Bak")),
         ("blanke 5", Count("", (), 5)),
     ],

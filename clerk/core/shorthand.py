@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clerk.core.danish import clean_line, fold
+from clerk.core.danish import capitalised, clean_line, fold
 from clerk.core.elections import Candidate
 from clerk.core.entry import MEMBER_SIGN, NAME_SIGN, Problem, member_query, one_member
 from clerk.core.i18n import _
@@ -86,8 +86,8 @@ class Count:
 def read_count(line: str, body: Body) -> Count | Problem:
     """Read ``formand: holm 7 bruun 4 blank 2``, or ``formand: lod holm``.
 
-    A name that means one member of the body is put in full; in quotation marks it stands as it is
-    typed. The post may be left out while there is only one to fill.
+    A name that means one member of the body is put in full, another gets its capitals where it is
+    typed without; in quotation marks it stands as it is typed. The post may be left out while there is only one to fill.
     """
     line = clean_line(line)
     post, colon, rest = line.rpartition(":")
@@ -114,8 +114,11 @@ def _candidate(name: str, body: Body) -> str:
     name = name.strip().strip(",").strip()
     if name.startswith(NAME_SIGN):
         return name.strip(NAME_SIGN).strip()
-    found = find_members(name.lstrip(MEMBER_SIGN), body.members)
-    return found[0].name if len(found) == 1 else name.lstrip(MEMBER_SIGN)
+    name = name.lstrip(MEMBER_SIGN)
+    found = find_members(name, body.members)
+    if len(found) == 1:
+        return found[0].name
+    return " ".join(map(capitalised, name.split())) if name.islower() else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
         yield self.keybar
 
     def heading(self) -> list[Row]:
-        return [Row(((f" {self._title}", "bold"),)), view.tally_row(self._vote())]
+        rarer = _("d deltog ikke · e ude")
+        title = Row(((f" {self._title}", "bold"), (f"   {rarer}", "dim")), limit=1)
+        return [title, view.tally_row(self._vote())]
 
     def rows(self) -> list[Row]:
         rows = []

@@ -30,17 +30,23 @@ class EntryLine(Widget, can_focus=True):
         self.text = ""
         self._tell = tell
         self._cursor = 0
+        self._proposed = False
 
-    def load(self, text: str, prompt: str | None = None) -> None:
-        """Put ``text`` in the line with the cursor after it."""
+    def load(self, text: str, prompt: str | None = None, *, proposed: bool = False) -> None:
+        """Put ``text`` in the line with the cursor after it. One that is only ``proposed`` goes
+        when something else is typed; a space or another key goes on from it."""
         if prompt is not None:
             self.prompt = prompt
         self.text = text
         self._cursor = len(text)
+        self._proposed = proposed and bool(text)
         self.refresh()
 
     def insert(self, text: str) -> None:
-        """Put ``text`` in at the cursor."""
+        """Put ``text`` in at the cursor, or in the place of what is only proposed."""
+        if self._proposed and not text[:1].isspace():
+            self.text, self._cursor = "", 0
+        self._proposed = False
         self._set(self.text[: self._cursor] + text + self.text[self._cursor :], len(text))
 
     def _set(self, text: str, step: int) -> None:
@@ -67,6 +73,7 @@ class EntryLine(Widget, can_focus=True):
         if event.is_printable and event.character:
             self.insert(event.character)
             return True
+        self._proposed = False
         at, text = self._cursor, self.text
         match event.key:
             case "backspace" if at:
@@ -95,7 +102,8 @@ class EntryLine(Widget, can_focus=True):
         room = max(1, width - cell_len(self.prompt) - 1)
         while cell_len(before) >= room:
             before = before[1:]
-        segments = [Segment(self.prompt, base + Style(bold=True)), Segment(before, base)]
+        typed = base + Style(underline=self._proposed)
+        segments = [Segment(self.prompt, base + Style(bold=True)), Segment(before, typed)]
         if self.has_focus:
             segments.append(Segment(after[:1] or " ", base + Style(reverse=True)))
             after = after[1:]

@@ -103,7 +103,7 @@ class Foot(Vertical):
             left = read_draft(self._meeting.drafts().get(self._draft.slot)) or {}
             text = text or str(left.get("text", ""))
         self.line.can_focus = True
-        self.line.load(text or kind.begin, kind.prompt)
+        self.line.load(text or kind.begin, kind.prompt, proposed=kind.proposes and not text)
         self.screen.set_focus(self.line)
         self._typed()
 

@@ -44,12 +44,14 @@ class Line:
     """One kind of line.
 
     ``slot`` names the draft that keeps what is half typed, if any does; ``begin`` is what it starts
-    with, ``example`` is shown while it is empty; ``motion`` is the motion that it settles.
+    with, and where it ``proposes`` that, what is typed takes its place; ``example`` is shown while
+    it is empty; ``motion`` is the motion that it settles.
     """
 
     keys: Sequence[Command] = DETAIL
     slot: Slot | None = None
     begin = ""
+    proposes = False
     example = ""
     motion = ""
 

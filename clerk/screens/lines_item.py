@@ -16,6 +16,7 @@ from clerk.screens.labels import standing_text
 from clerk.screens.lines import Line, Reading, wrong
 
 PROMPTS = {
+    ResultKind.ADOPTED: N_("Godkendt med den ændring (at ..., med ...)"),
     ResultKind.RECOMMENDED: N_("Anbefalet over for"),
     ResultKind.REFERRED: N_("Henvist til"),
     ResultKind.FORWARDED: N_("Oversendt til"),
@@ -29,6 +30,8 @@ PROMPTS = {
 
 class ResultLine(Line):
     """A result without a vote that needs a word more: where to, until when, what."""
+
+    proposes = True
 
     def __init__(self, meeting: OpenMeeting, kind: ResultKind, chosen: str | None) -> None:
         super().__init__(meeting, _(PROMPTS[kind]))

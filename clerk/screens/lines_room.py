@@ -16,6 +16,8 @@ from clerk.screens.lines import Line, Reading, wrong
 class BreakLine(Line):
     """The meeting is interrupted: ``17.30``, or adjourned: ``17.30 til den 27. august``."""
 
+    proposes = True
+
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, _("Mødet afbrydes kl."))
         self.begin = meeting.clock
@@ -36,6 +38,8 @@ class BreakLine(Line):
 class ResumeLine(Line):
     """The meeting goes on after a break."""
 
+    proposes = True
+
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, _("Mødet genoptages kl."))
         self.begin = meeting.clock
@@ -55,6 +59,8 @@ class ResumeLine(Line):
 
 class ClockLine(Line):
     """A member came or went, now or at the time that is typed."""
+
+    proposes = True
 
     def __init__(self, meeting: OpenMeeting, member: Member, presence: Presence) -> None:
         came = presence is Presence.PRESENT
@@ -119,6 +125,8 @@ class SubstituteLine(Line):
 class ReasonLine(Line):
     """Why a member is where they are: *ferie*, *ejer nabogrunden*."""
 
+    proposes = True
+
     def __init__(self, meeting: OpenMeeting, member: Member) -> None:
         super().__init__(meeting, _("Årsag, {who}").format(who=member.name))
         self._member = member
@@ -132,6 +140,8 @@ class ReasonLine(Line):
 
 class EndLine(Line):
     """The meeting ends; Enter closes the record."""
+
+    proposes = True
 
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__(meeting, _("Mødet sluttede kl."))

@@ -77,9 +77,8 @@ class LiveScreen(LineHost[str]):
         self.preview(self.foot.fact)
         if self.foot.kind is None:
             saved = view.stamp(self._meeting.saved_at)
-            rarer = _(
-                "x andet · P punktvis · V valg · B § 23 · J under ét · C døre · O pause"
-            )
+            keys = _("x andet · P punktvis · V valg · B § 23 · J under ét · C døre · O pause")
+            rarer = _("Note: {text}").format(text=note) if note else keys
             self.foot.rest(view.hint(now), saved, warnings.quorum_warning(now), rarer)
         self.refresh_keys()
 

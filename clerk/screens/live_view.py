@@ -36,6 +36,8 @@ def head(state: State) -> list[Row]:
     flags = []
     if state.interrupted is not None:
         flags.append(_("PAUSE siden {clock}").format(clock=state.interrupted.began))
+    if state.reopened and not state.closed:
+        flags.append(_("GENÅBNET"))
     if state.current is not None and state.here.item.closed:
         flags.append(_("LUKKEDE DØRE"))
     runs = [(f" {flag} ·", "bold") for flag in flags]
