@@ -32,6 +32,7 @@ class Lifeboat:
     """Looks after what the open meeting could not save."""
 
     def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+        self.retry_seconds = RETRY_SECONDS
         self._clock = clock
         self._meeting: OpenMeeting | None = None
         self._style: Style | None = None
@@ -47,7 +48,7 @@ class Lifeboat:
         meeting = self._meeting
         if meeting is None:
             return ()
-        if meeting.unsaved and monotonic() - self._tried > RETRY_SECONDS:
+        if meeting.unsaved and monotonic() - self._tried > self.retry_seconds:
             self._retry(meeting)
             self._tried = monotonic()
         if not meeting.fault:

