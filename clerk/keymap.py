@@ -281,6 +281,7 @@ RESULTS = (
     Command("results.not_treated", "n", "pick('not_treated')", N_("Ikke behandlet"), N_("Ikke behandlet."), 0),
     Command("results.resolved", "x", "pick('resolved')", N_("Det blev besluttet, at …"), N_("Udvalget besluttede selv en tekst."), 0),
     Command("results.free", "f", "pick('free')", N_("Fri sætning …"), N_("Hele sætningen skrives, som den skal stå."), 0),
+    Command("results.adopted", "g", "pick('adopted')", N_("Godkendt med den ændring, at …"), N_("Godkendt med en ændring, som ingen stillede som forslag."), 0),
     Command("results.pick", "enter", "pick", N_("Før"), N_("Før resultatet under markøren; dets bogstav gør det samme."), 1),
     Command("results.down", "down,j", "move(1)", N_("Ned"), N_("Næste resultat.")),
     Command("results.up", "up,k", "move(-1)", N_("Op"), N_("Forrige resultat.")),
