@@ -257,7 +257,8 @@ def test_the_archives_meeting_is_meant_as_long_as_the_line_names_it() -> None:
 
 # From the record back to the lines
 
-LINES = TEXTS.map(lambda text: clean_line(text).replace('"', ""))
+SIGNS = st.sampled_from(["fra", "A fra B", "frist v", "v fra X", "n1 æ2", "2-4", "[/"])
+LINES = SIGNS | TEXTS.map(lambda text: clean_line(text.replace('"', "")))
 POINTS = st.lists(st.integers(1, 999), max_size=4, unique=True).map(tuple)
 NAMES = LINES.filter(bool).map(lambda name: Mention(name=name))
 PEOPLE = st.tuples(mentions_of(MIXED), st.lists(NAMES, max_size=1)).map(lambda p: (*p[0], *p[1]))
@@ -760,7 +761,7 @@ async def test_notes_can_be_read_when_the_meeting_is_closed(
 ) -> None:
     async with opened(store, home, meeting) as pilot:
         await show(pilot, "note")
-        await pilot.press(*keys("Ring [/]"), "escape", "g", "l", "L")
+        await pilot.press(*keys("Ring [/]"), "escape", "g", "l", "L", "enter")
         await pilot.pause()
         await pilot.press("N")
         await pilot.pause()
@@ -836,12 +837,15 @@ async def test_what_is_pasted_in_a_line_that_takes_words_stays_there(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with opened(store, home, meeting) as pilot:
-        await pilot.press("a", "c", "enter", "h", "space")
+        await pilot.press("a", "quotation_mark")
+        await paste(pilot, "Ungdomsrådet i byen")
+        await pilot.press("enter", "h", "space")
         await paste(pilot, "[Teknik]- og Miljøudvalget\n")
         await pilot.press("enter", "tab")
         await paste(pilot, "Forslag nummer 7 [/]")
         await pilot.press("ctrl+s")
     motion = state_of(store, meeting).here.motions[-1]
+    assert motion.movers == (Mention(name="Ungdomsrådet i byen"),)
     assert (motion.target, motion.label, motion.text) == (
         "[Teknik]- og Miljøudvalget",
         "Forslag nummer 7 [/]",

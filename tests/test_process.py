@@ -38,10 +38,10 @@ VOTES = "SELECT count(*) FROM vote WHERE meeting = 'oeu-2015-08-25' AND item = '
 DRAFT = "SELECT content FROM draft WHERE slot LIKE 'remark:%'"
 
 
-def typed(home: Path) -> str:
-    """Return the half-typed remark that is on disk."""
+def typed(home: Path, field: str = "text") -> str:
+    """Return a field of the half-typed remark that is on disk."""
     rows = on_disk(home, DRAFT)
-    return str(json.loads(str(rows[0][0]))["text"]) if rows else ""
+    return str(json.loads(str(rows[0][0]))[field]) if rows else ""
 
 
 def record_a_vote(terminal: Terminal, home: Path) -> None:
@@ -61,13 +61,14 @@ def test_kill_9_in_a_remark_loses_half_a_second_of_text_at_most(
     terminal.until(lambda: "Forfattere" in terminal.seen)
     terminal.type("ø\rEnhedslisten mener")
     terminal.until(lambda: typed(home) == "Enhedslisten mener")
-    terminal.type(" det")
+    terminal.type(" det\tn 2")
     time.sleep(1.0)  # what was typed half a second ago must be on disk
     terminal.process.kill()
     terminal.process.wait()
     assert on_disk(home, "PRAGMA integrity_check") == [("ok",)]
     assert on_disk(home, VOTES) == [(11,)]
     assert typed(home) == "Enhedslisten mener det"
+    assert typed(home, "nature") == "n 2"
     again = Terminal(home)
     again.until(lambda: "Forfattere" in again.seen)
     again.type("!")

@@ -200,7 +200,7 @@ def _under_sign(amends: str, amendments: Sequence[Motion]) -> str:
     for at, motion in enumerate(amendments, start=1):
         if motion.id == amends:
             for sign in (motion.label, str(at)):
-                if sign and _read_under(sign, amendments)[0] == amends:
+                if sign and _read_under(sign, amendments) == (amends, None, ""):
                     return UNDER + sign
     return f"{UNDER}0"  # it was struck: the clerk says which one is meant now
 

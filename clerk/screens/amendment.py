@@ -104,9 +104,8 @@ class AmendmentScreen(FormScreen):
         return [self.movers_line, self.what_line, self.area, self.label_line]
 
     def takes_words(self, line: EntryLine) -> bool:
-        return line is self.label_line or (
-            line is self.what_line and self._asked.takes is Takes.WORDS
-        )
+        words = line is self.what_line and self._asked.takes is Takes.WORDS
+        return words or line is self.label_line or super().takes_words(line)
 
     def fields(self) -> dict[str, Any] | None:
         fields = {

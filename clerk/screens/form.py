@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from clerk.core.danish import clean
+from clerk.core.entry import NAME_SIGN
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import SHORT_PASTE, ClerkScreen
 from clerk.screens.draft import Draft, Slot, read_draft
@@ -62,8 +63,9 @@ class FormScreen(ClerkScreen[None]):
         raise NotImplementedError
 
     def takes_words(self, line: EntryLine) -> bool:
-        """Whether the line takes words just now, and not letters alone."""
-        return False
+        """Whether the line takes words just now, and not letters alone: in a name that has been
+        begun with a quotation mark it does."""
+        return line.text.count(NAME_SIGN) % 2 == 1
 
     def drafted(self) -> dict[str, Any] | None:
         """Return the fields of the draft that an earlier visit left."""

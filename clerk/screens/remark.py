@@ -120,7 +120,7 @@ class RemarkScreen(FormScreen):
         return [self.line, self.area, self.nature_line]
 
     def takes_words(self, line: EntryLine) -> bool:
-        return line is self.nature_line and bool(line.text)
+        return (line is self.nature_line and bool(line.text)) or super().takes_words(line)
 
     def fields(self) -> dict[str, Any] | None:
         if not (self.line.text or self.text or self.nature_line.text.strip(f" {CARRIED}")):
