@@ -163,6 +163,7 @@ async def test_what_an_adopted_amendment_may_exclude_is_pointed_at(
         (["v", *"Ida Rød", "enter"], ResultKind.ELECTED, "Valgt blev Ida Rød."),
         (["n"], ResultKind.NOT_TREATED, "blev ikke behandlet."),
         (["x", *"sagen lukkes", "enter"], ResultKind.RESOLVED, "besluttet, at sagen lukkes."),
+        (["g", *"at vejen asfalteres", "enter"], ResultKind.ADOPTED, "med den ændring, at vejen"),
         (["f", *"Sagen hviler", "enter"], ResultKind.FREE, "Sagen hviler."),
         (["down", "enter"], ResultKind.NOT_RECOMMENDED, "ikke anbefalet"),
     ],

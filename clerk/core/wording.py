@@ -66,10 +66,21 @@ def _amendments(
 ) -> list[Paragraph]:
     text: list[Paragraph] = []
     for motion in motions:
-        text += moved(here, motion, state.body, style)
-        if motion.id in here.rulings:
-            text += ruled(state, here, motion.id, style)
+        settled = ruled(state, here, motion.id, style) if motion.id in here.rulings else []
+        told = moved(here, motion, state.body, style)
+        text += (told or (settled and _named(state, here, motion, settled, style))) + settled
     return text
+
+
+def _named(
+    state: State, here: ItemState, motion: Motion, settled: Sequence[Paragraph], style: Style
+) -> list[Paragraph]:
+    """Return a line that names a motion which nothing else in the decision does: of a vote some
+    styles only tell the result."""
+    noun = motion_noun(here, motion.id, state.body, style)
+    if any(noun.casefold() in paragraph.text.casefold() for paragraph in settled):
+        return []
+    return [Paragraph(sentence(capitalised(noun)), Role.MOVED)]
 
 
 def _part(state: State, here: ItemState, part: tuple[int, ...], style: Style) -> list[Paragraph]:
@@ -78,10 +89,20 @@ def _part(state: State, here: ItemState, part: tuple[int, ...], style: Style) ->
     key = part_id(part)
     if not mine and key not in here.rulings:
         return []
-    text = part_heading(here, part, style) + _amendments(state, here, mine, style)
+    text = _sub_matter(here, part) + part_heading(here, part, style)
+    text += _amendments(state, here, mine, style)
     if key in here.rulings:
         text += ruled(state, here, key, style, [motion.id for motion in mine if motion.votable])
     return text
+
+
+def _sub_matter(here: ItemState, part: Sequence[int]) -> list[Paragraph]:
+    """Return the heading of the recommendation that begins with this part, where it has one: an
+    item may hold several matters, each with its result ([H062])."""
+    found = here.item.recommendation_of(part[0])
+    if found is None or not found.heading or found.points[0].number not in part:
+        return []
+    return [Paragraph(found.heading, Role.HEADING)]
 
 
 def _within(motion: Motion, part: Sequence[int]) -> bool:
@@ -119,9 +140,5 @@ def _untreated(state: State, here: ItemState, style: Style) -> list[Paragraph]:
     )
     text = [Paragraph(lead, Role.MOVED)]
     for motion in left:
-        told = moved(here, motion, state.body, style)
-        if not told:
-            noun = motion_noun(here, motion.id, state.body, style)
-            told = [Paragraph(sentence(capitalised(noun)), Role.MOVED)]
-        text += told
+        text += moved(here, motion, state.body, style) or _named(state, here, motion, (), style)
     return text
