@@ -35,6 +35,8 @@ WALKS: dict[str, Sequence[str]] = {
     "meetings": ("escape",),
     "help": ("f1",),
     "jump": ("7",),
+    "text": ("g", "E", "!", "ctrl+s", "v", *"bf aci ø", "enter", "E"),
+    "note": ("N", *"Ring til jura [/]"),
     "results": ("n", "x", "down"),
     "parts": ("C", "g", "P", *"1 2-3", "enter", "g", "B", *"c", "enter"),
     "election": ("9", "enter", "V", *"formand: brix 5 stæhr 4 blank 2"),
