@@ -56,6 +56,7 @@ DRAFTS = {
     "carried": N_("videreført bemærkning"),
     "amendment": N_("ændringsforslag"),
     "vote": N_("stemmer"),
+    "text": N_("egen tekst"),
     "addition": N_("rettelse"),
 }
 EFFECTS = {

@@ -86,7 +86,7 @@ class TextScreen(FormScreen):
             told = _("Teksten er skrevet i hånden. Ctrl+R går tilbage til det, det førte giver.")
         else:
             told = _("Teksten er den, det førte giver. Det, du retter, kommer i stedet for den.")
-        self.top.show([row(f" {told}", "bold" if self._outdated else "")])
+        self.top.show([row(f" {told}", "bold" if self._outdated else "", limit=1)])
 
     def _compared(self) -> list[Row]:
         rows = []
