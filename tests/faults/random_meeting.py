@@ -18,7 +18,7 @@ from clerk.core import commands
 from clerk.core.ballot import read_ballot
 from clerk.core.elections import Candidate
 from clerk.core.entry import Mention, read_named
-from clerk.core.facts import KINDS, Entry, Fact, MeetingCreated, Redone, Undone
+from clerk.core.facts import KINDS, Entry, Fact, MeetingCreated, Redone, RemarkReceived, Undone
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind
 from clerk.core.presence import Presence
 from clerk.core.remarks import EarlierRemark, Remark, RemarkKind
@@ -242,6 +242,21 @@ class Play:
             )
         )
 
+    def receive(self) -> None:
+        """A reservation whose text comes when the meeting is over."""
+        here = self.meeting.here
+        remark = Remark(
+            self.meeting.next_id("r"),
+            here.item.id,
+            (Mention("A"),),
+            "",
+            kind=RemarkKind.RESERVATION,
+            deadline="fredag kl. 12",
+        )
+        self.meeting.remark(remark)
+        self.meeting.close()
+        self.meeting.record(RemarkReceived(dataclasses.replace(remark, text=self._text())))
+
     def decide(self) -> None:
         kind = self.dice.choice([*ResultKind])
         self.meeting.decide(kind, self._text(), self.dice.choice([None, self._motion()]))
@@ -297,6 +312,7 @@ ACTS: Sequence[Callable[[Play], object]] = (
     *[Play.command] * 5,
     *[lambda play: play.meeting.undo()] * 2,
     lambda play: play.meeting.redo(),
+    lambda play: play.receive() if play.dice.odds(4) else None,
     lambda play: play.meeting.open_item(play._item()),
     lambda play: play.meeting.read_back(),
     lambda play: play.meeting.note_all_present(),
