@@ -255,7 +255,7 @@ class Play:
         )
         self.meeting.remark(remark)
         self.meeting.close()
-        self.meeting.record(RemarkReceived(dataclasses.replace(remark, text=self._text())))
+        self.meeting.record(RemarkReceived(dataclasses.replace(remark, text="Vi er imod.")))
 
     def decide(self) -> None:
         kind = self.dice.choice([*ResultKind])
