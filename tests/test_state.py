@@ -27,6 +27,7 @@ from clerk.core.facts import (
     ItemOpened,
     MeetingClosed,
     MeetingCreated,
+    MeetingReopened,
     MotionChanged,
     PresenceNoted,
     ReadBack,
@@ -95,6 +96,18 @@ def test_moving_about_between_two_undos_keeps_the_place() -> None:
     state = undo(meeting)
     assert state.current == "i1"
     assert state.items["i1"].motions == ()
+
+
+def test_undo_does_not_reach_what_a_closing_has_sealed() -> None:
+    """Also not once the record is opened again: it is corrected and added to (83.1.15)."""
+    meeting = history(DELETE_2, vote(MIXED, "a b"))
+    undo(meeting)
+    add(meeting, MeetingClosed())
+    add(meeting, MeetingReopened("glemt punkt", "formanden", date(2026, 1, 9)))
+    assert meeting.undoable is None
+    assert meeting.redoable is None
+    add(meeting, Remarked(REMARK))
+    assert undo(meeting).items["i1"].motions == (DELETE_2.motion,)
 
 
 def test_moving_about_does_not_take_redo_away_but_a_new_record_does() -> None:

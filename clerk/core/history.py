@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clerk.core.apply import apply
-from clerk.core.facts import Entry, Fact, Redone, Undone
+from clerk.core.facts import Entry, Fact, MeetingClosed, Redone, Undone
 from clerk.core.faults import MisfitError
 from clerk.core.i18n import _
 from clerk.core.references import unknown
@@ -94,6 +94,10 @@ class History:
         elif fact.UNDOABLE:
             assert before is not None
             self._steps.append(_Step(entry, before, []))
+            self._undone.clear()
+        elif isinstance(fact, MeetingClosed):
+            # The sealed record is opened again, corrected and added to; undo does not reach it.
+            self._steps.clear()
             self._undone.clear()
         elif self._steps:
             self._steps[-1].later.append(fact)
