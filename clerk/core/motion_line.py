@@ -93,6 +93,12 @@ class Asked:
         return LETTERS[self.letter].takes
 
 
+def amendable(motions: Sequence[Motion], but: str | None = None) -> list[Motion]:
+    """Return the motions that a sub-amendment may concern, as they were moved, without ``but``."""
+    kind = MotionKind.AMENDMENT
+    return [m for m in motions if m.kind is kind and m.votable and m.id != but]
+
+
 def read_points(text: str) -> tuple[tuple[int, ...], str]:
     """Return the points that ``text`` names (``2 4``, ``2-4``, ``2. og 4.``), each once, and
     whatever in it is none."""

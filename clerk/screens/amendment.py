@@ -15,6 +15,7 @@ from clerk.core.i18n import N_, _
 from clerk.core.motion_line import (
     Asked,
     Takes,
+    amendable,
     asked_line,
     label_line,
     next_label,
@@ -25,7 +26,7 @@ from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.style import Style
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
-from clerk.screens import motion_view as view
+from clerk.screens import form_view as view
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
@@ -53,11 +54,7 @@ class AmendmentScreen(FormScreen):
         super().__init__(meeting, "amendment", motion_id or "")
         self._style = style
         self._known = meeting.here.motion(motion_id) if motion_id is not None else None
-        self._amendments = [
-            motion
-            for motion in meeting.here.motions
-            if motion.kind is _AMENDMENT and motion.votable and motion.id != motion_id
-        ]
+        self._amendments = amendable(meeting.here.motions, motion_id)
         self._named = Named()
         self._asked = Asked("f")
         self._proposing = self._known is None  # the label, until the clerk writes one

@@ -13,26 +13,16 @@ from clerk.core import warnings
 from clerk.core.danish import clean
 from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import _
-from clerk.core.paragraphs import Role, name_mentions
-from clerk.core.remark_line import (
-    CARRIED,
-    DEADLINE,
-    FRESH,
-    LETTERS,
-    Nature,
-    nature_line,
-    read_nature,
-    source_line,
-)
-from clerk.core.remarks import QUOTED, EarlierRemark, Remark, Source
+from clerk.core.paragraphs import name_mentions
+from clerk.core.remark_line import CARRIED, Nature, nature_line, read_nature, source_line
+from clerk.core.remarks import EarlierRemark, Remark, Source
 from clerk.core.style import Style
-from clerk.core.wording_remarks import remarked
 from clerk.keymap import REMARK
 from clerk.meeting import OpenMeeting, retargeted
+from clerk.screens import form_view as view
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
-from clerk.screens.motion_view import LONGEST, letter_row
 from clerk.screens.paper import Paper, Row, row
 
 
@@ -138,15 +128,10 @@ class RemarkScreen(FormScreen):
         self._named = read_named(self.line.text, self._meeting.state.body)
         self._nature = read_nature(self.nature_line.text, self._source)
         remark = self._remark()
-        self.lead.show(self._lead(remark))
+        here, body = self._meeting.here, self._meeting.state.body
+        self.lead.show(view.lead(here, remark, body, self._style))
         self.hint.show([self._hint(remark)])
-        holds = {letter for letter, (kind, _word) in LETTERS.items() if kind is remark.kind}
-        holds |= {FRESH if remark.fresh else "", CARRIED if remark.carried else ""}
-        holds.add(DEADLINE if remark.deadline else "")
-        kinds = [(letter, _(word)) for letter, (_kind, word) in LETTERS.items()]
-        more = [(FRESH, _("ny")), ("2-3", _("om punkterne")), (DEADLINE, _("fredag kl. 12"))]
-        more.append((CARRIED, _("et udvalg 12.3.2015")))
-        self.letters.show([letter_row(kinds, holds), letter_row(more, holds)])
+        self.letters.show(view.nature_letters(remark))
 
     def _remark(self) -> Remark:
         known = self._known or Remark(self._meeting.next_id("r"), self._item, (), "")
@@ -162,14 +147,6 @@ class RemarkScreen(FormScreen):
             fresh=nature.fresh,
             deadline=nature.deadline,
         )
-
-    def _lead(self, remark: Remark) -> list[Row]:
-        """Return the sentence before the text; what is printed as a sentence itself is shown."""
-        if not remark.authors and (remark.kind in QUOTED or not remark.text):
-            return []
-        short = replace(remark, text=remark.text[:LONGEST])
-        told = remarked(self._meeting.here, short, self._meeting.state.body, self._style)
-        return [row(f" {p.text}", "bold", limit=3) for p in told if p.role is Role.REMARK]
 
     def _trouble(self) -> str:
         return " · ".join(p.text for p in (*self._named.problems, *self._nature.problems))
