@@ -23,6 +23,7 @@ from clerk.store import Store
 ROOT = Path(__file__).parents[1]
 RECORDS = ROOT.parent / "shared" / "decisions" / "examples.json"
 SCRIPTS = ROOT / "tests" / "examples"
+SITUATIONS = ROOT / "tests" / "situations"
 PASTE = "paste"
 """In a script's keys: a text that came by mail is pasted. Counts as one key."""
 
@@ -90,8 +91,8 @@ class Script:
     body: str = ""
     number: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
     who: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
 
 
 def records() -> dict[str, Any]:
@@ -101,10 +102,21 @@ def records() -> dict[str, Any]:
     return {record["id"]: record for record in json.loads(RECORDS.read_text(encoding="utf-8"))}
 
 
-def scripts() -> dict[str, Script]:
+def made_up(script: Script) -> dict[str, Any]:
+    """Return a record for a script without one: an invented body in Copenhagen."""
+    return {
+        "body": script.body or "Havneudvalget",
+        "meeting_date": "2024-03-05",
+        "municipality": "København",
+        "item_no": "1",
+        "case_no": None,
+    }
+
+
+def scripts(folder: Path = SCRIPTS) -> dict[str, Script]:
     """Return all scripts by id."""
     found_: dict[str, Script] = {}
-    for path in sorted(SCRIPTS.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for name, values in tomllib.loads(path.read_text(encoding="utf-8")).items():
             given: dict[str, Any] = {
                 key: tuple(value) if isinstance(value, list) else value
@@ -145,7 +157,11 @@ def meeting_text(script: Script, record: Mapping[str, Any]) -> str:
     members += [(next(names), code) for code, count in groups for _n in range(int(count))]
     codes = list(dict.fromkeys([code for code, _n in groups] + [c for _p, c in members if c]))
     forms = {code: script.names.get(code) or NAMES.get(code, code) for code in codes}
-    parties = "".join(f'[[body.party]]\ncode = "{c}"\nforms = ["{forms[c]}"]\n' for c in codes)
+    parties = "".join(
+        f'[[body.party]]\ncode = "{c}"\nforms = ["{forms[c]}"]\n'
+        + (f'listed = "{script.listed[c]}"\n' if c in script.listed else "")
+        for c in codes
+    )
     people = "".join(
         f'[[body.member]]\nname = "{name}"\n' + (f'party = "{code}"\n' if code else "")
         for name, code in members
@@ -189,3 +205,12 @@ async def recorded(store: Store, home: Path, script: Script, record: Mapping[str
     found(store, prepared)
     await play(store, home, prepared.meeting_id, script.keys)
     return prepared.meeting_id
+
+
+def in_order(wanted: tuple[str, ...], text: str) -> None:
+    """Expect the sentences in the text, one after the other."""
+    at = 0
+    for sentence in wanted:
+        found = text.find(sentence, at)
+        assert found >= 0, f"{sentence!r} is not (there) in:\n{text}"
+        at = found + len(sentence)

@@ -71,7 +71,7 @@ def _parties(body: Table) -> tuple[Party, ...]:
         forms = tuple(clean_line(form) for form in table.texts("forms"))
         if not forms:
             table.refuse("forms", _("mindst ét navn på partiet mangler"))
-        parties.append(Party(code, forms))
+        parties.append(Party(code, forms, table.line("listed", "")))
     return tuple(parties)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripts import Script, recorded, records, scripts
+from scripts import Script, in_order, recorded, records, scripts
 
 from clerk import library
 from clerk.core.history import replay
@@ -166,12 +166,3 @@ def told_of(script: Script, remark: Mapping[str, Any], text: str) -> None:
         assert (
             f"videreførte følgende protokolbemærkning fra {shown(script, source['body'])}" in text
         )
-
-
-def in_order(wanted: tuple[str, ...], text: str) -> None:
-    """Expect the sentences in the text, one after the other."""
-    at = 0
-    for sentence in wanted:
-        found = text.find(sentence, at)
-        assert found >= 0, f"{sentence!r} is not (there) in:\n{text}"
-        at = found + len(sentence)

@@ -96,7 +96,7 @@ def name_member(member_id: str, body: Body, style: Style) -> str:
     member = body.member(member_id)
     if member.party is None:
         return style.say("mention.independent", name=member.name)
-    return style.say("mention.member", name=member.name, party=member.party)
+    return style.say("mention.member", name=member.name, party=body.letter(member.party))
 
 
 def name_mentions(mentions: Sequence[Mention], body: Body, style: Style) -> str:

@@ -22,16 +22,23 @@ class Party:
     """A group in a body, as its minutes write it.
 
     ``code`` is what the clerk types and what stands in the vote lists (``A``, ``C2``);
-    ``forms`` are the names in running text, the body's default form first.
+    ``forms`` are the names in running text, the body's default form first. ``listed`` is what
+    stands in the lists instead, for a group without a letter (``Frie Grønne``, ``C-gruppen``).
     """
 
     code: str
     forms: tuple[str, ...]
+    listed: str = ""
 
     @property
     def name(self) -> str:
         """The default form of the name in this body."""
         return self.forms[0]
+
+    @property
+    def letter(self) -> str:
+        """What stands for the party in lists and after a member's name."""
+        return self.listed or self.code
 
     def form(self, number: int) -> str:
         """Return the name's form ``number``, counted from 0 and wrapping round."""
@@ -83,6 +90,10 @@ class Body:
             if party.code == code:
                 return party
         raise KeyError(code)
+
+    def letter(self, code: str) -> str:
+        """Return what stands for the party with this code; the code where the body has none."""
+        return next((party.letter for party in self.parties if party.code == code), code)
 
     def member(self, member_id: str) -> Member:
         """Return the member with this id; KeyError where the body has none."""

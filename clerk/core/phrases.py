@@ -84,6 +84,7 @@ def _offers() -> dict[str, tuple[str, ...]]:
     offers |= _remark_offers() | _room_offers()
     offers |= {f"share.{share}": () for share in ("majority", "minority", "half")}
     offers |= {f"motion.{subject}": () for subject in Subject}
+    offers["verb.noted"] = ()
     offers["verb.onward"] = ("onward", "onwards")
     offers["amendment.delete_words"] = _MOVED
     amendment = ("movers", "by_the", "label", "noun")

@@ -97,7 +97,7 @@ def _person(member_id: str, body: Body, style: Style) -> str:
     member = body.member(member_id)
     if member.party is None:
         return style.say("voter.person", names=member.name)
-    return style.say("voter.member", name=member.name, party=member.party)
+    return style.say("voter.member", name=member.name, party=body.letter(member.party))
 
 
 def _voter(voice: Voice, body: Body, style: Style) -> str:
@@ -107,7 +107,7 @@ def _voter(voice: Voice, body: Body, style: Style) -> str:
     kind = voice.kind
     return style.say(
         f"voter.{kind}",
-        party=code,
+        party=body.letter(code),
         name=codes.get(code, code),
         n=len(voice.members),
         members=style.plural("plural.members", len(voice.members)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk.core.agenda import Marker
+from clerk.core.agenda import Marker, Subject
 from clerk.core.danish import enumerate_og, genitive, ranges
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.paragraphs import (
@@ -19,6 +19,7 @@ from clerk.core.paragraphs import (
 from clerk.core.people import Body
 from clerk.core.state import MAIN, ItemState, is_own
 from clerk.core.style import Style
+from clerk.core.voting import Vote
 
 
 def moved(here: ItemState, motion: Motion, body: Body, style: Style) -> list[Paragraph]:
@@ -43,7 +44,8 @@ def _amending(here: ItemState, motion: Motion, body: Body, style: Style) -> dict
     if recommendation is not None and recommendation.addressee:
         document = style.say("document.statement", addressee=recommendation.addressee)
     letters = [
-        m.party or (body.member(m.member).name if m.member else m.name) for m in motion.movers
+        body.letter(m.party) if m.party else body.member(m.member).name if m.member else m.name
+        for m in motion.movers
     ]
     joined = joined_clause(motion.joined, body, style)
     again = style.say("mention.again", body=motion.again_from) if motion.again_from else ""
@@ -81,6 +83,11 @@ def naming(here: ItemState, motion: Motion, body: Body, style: Style) -> dict[st
     if joined:
         by += f"{joined},"
     target = _place(motion)
+    what = style.say("motion.item")
+    if motion.kind is MotionKind.REMOVAL and target:
+        what = target
+    elif target.lower().startswith("punkt") and style.uses("motion.postponement", "what"):
+        what = target  # another item than this one: the agenda's own postpones them ([H010])
     return {
         "movers": movers,
         "by": by,
@@ -89,8 +96,8 @@ def naming(here: ItemState, motion: Motion, body: Body, style: Style) -> dict[st
         "label": f" ({motion.label})" if motion.label else "",
         "main": style.say(f"motion.{here.item.subject}"),
         "target": target,
-        "until": f" {target}" if target else "",
-        "what": target or style.say("motion.item"),
+        "until": f" {target}" if target and what != target else "",
+        "what": what,
         "new": quoted(motion.text) if motion.text else "",
         "text": sentence(motion.text),
     }
@@ -147,8 +154,11 @@ def _points_of(here: ItemState, motion_id: str) -> tuple[int, ...]:
 
 def verb_key(here: ItemState, motion_id: str, style: Style) -> str:
     """Return the key of the word for adopting this motion: bodies *godkender* recommendations
-    but *vedtager* proposals (practice.md 2.3), and one that is not final may have another."""
+    but *vedtager* proposals (practice.md 2.3), and one that is not final may have another. Who
+    votes on a briefing takes note of it ([H057])."""
     if is_own(motion_id):
+        if here.item.subject is Subject.BRIEFING and isinstance(here.rulings.get(motion_id), Vote):
+            return "verb.noted"
         if here.item.onward and style.has("verb.onward"):
             return "verb.onward"
         return f"verb.{here.item.subject}"

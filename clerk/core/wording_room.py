@@ -107,7 +107,7 @@ _CAME_OR_WENT = (Presence.PRESENT, Presence.LEFT)
 
 def _on_the_roll(member: Member, body: Body, style: Style) -> str:
     role = f", {member.role}" if member.role else ""
-    party = member.party or style.say("mention.no_party")
+    party = body.letter(member.party) if member.party else style.say("mention.no_party")
     name = style.say("room.roll", name=member.name, party=party, role=role)
     if not member.stands_in_for:
         return name
