@@ -100,7 +100,7 @@ def main(chore: str = "", *options: str) -> None:
         for script in options or BENCHES:
             call(PYTHON, script)
     elif chore == "torture":
-        call(PYTHON, "-m", "pytest", "-m", "torture", *options)
+        pytest("-m", "torture", *options)
     if chore in ("test", "check"):
         pytest(*options)
 
