@@ -39,6 +39,7 @@ NAMES = {
     "Ø": "Enhedslisten",
     "Å": "Alternativet",
 }
+OTHERS = ("ØU Økonomiudvalget", "SU Socialudvalget", "SBU Social- og Beskæftigelsesudvalget")
 COUNCILS = ("Borgerrepræsentationen", "Byrådet", "Kommunalbestyrelsen")
 _FIRST = re.findall(r"\w+", "Anne Bo Carla Dan Eva Finn Gro Hans Ida Jens Kaj Lis")
 _STEMS = re.findall(r"\w+", "Aske Birke Bøge Ege Elle Fyrre Gran Hassel Linde Pile Tjørne")
@@ -172,6 +173,7 @@ def meeting_text(script: Script, record: Mapping[str, Any]) -> str:
     return (
         f'day = {record["meeting_date"]}\nopen = "{number}"\n[body]\nname = "{body}"\n'
         f'short = "{script.id}"\nmunicipality = "{record["municipality"].split(" (")[0]}"\n'
+        f"others = {json.dumps(OTHERS, ensure_ascii=False)}\n"
         f'seats = {len(members)}\nkind = "{kind}"\nstyle = "{script.style}"\n{parties}{people}'
         f"[presence]\n{script.presence}\n{script.before}\n"
         f'[[item]]\nnumber = "{number}"\ntitle = "Sagen"\n{case}{script.item}\n{script.after}'

@@ -6,7 +6,18 @@ _SETTLED = ("vote", "result", "detail")
 
 KEYS: dict[str, tuple[str, ...]] = {
     "": ("day", "body", "presence", "order", "joint", "open", "closed", "ended", "item"),
-    "body": ("id", "name", "short", "municipality", "seats", "kind", "style", "party", "member"),
+    "body": (
+        "id",
+        "name",
+        "short",
+        "municipality",
+        "seats",
+        "kind",
+        "style",
+        "others",
+        "party",
+        "member",
+    ),
     "party": ("code", "forms", "listed"),
     "member": ("id", "name", "party", "role"),
     "presence": ("apology", "absent", "everybody_else", "substitute"),

@@ -13,7 +13,7 @@ from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Fact
 from clerk.core.faults import StyleError
 from clerk.core.i18n import _
-from clerk.core.people import Body, BodyKind, Member, Party
+from clerk.core.people import Body, BodyKind, Member, OtherBody, Party
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
 from clerk.meeting_file import Table, shortened
@@ -43,11 +43,23 @@ def read_body(table: Table) -> tuple[Body, str]:
         parties=parties,
         members=members,
         kind=table.choice("kind", BodyKind, BodyKind.COMMITTEE),
+        others=_others(table),
     )
     if len(members) > body.seats:
         text = _("{n} medlemmer, men kun {seats} pladser")
         table.refuse("seats", text.format(n=len(members), seats=body.seats))
     return body, _slug(table, "short", short)
+
+
+def _others(table: Table) -> tuple[OtherBody, ...]:
+    others = []
+    for line in table.lines("others"):
+        short, _space, name = line.partition(" ")
+        if not name:
+            text = _("»{text}« skal være en forkortelse og et navn")
+            table.refuse("others", text.format(text=shortened(line)))
+        others.append(OtherBody(short, name))
+    return tuple(others)
 
 
 def _slug(table: Table, key: str, text: str) -> str:

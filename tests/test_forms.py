@@ -32,6 +32,7 @@ from clerk.core.motion_line import (
     read_points,
 )
 from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.people import BodyKind, OtherBody
 from clerk.core.remark_line import nature_line, read_nature
 from clerk.core.remarks import QUOTED, Remark, RemarkKind, Source
 from clerk.core.state import State
@@ -222,7 +223,7 @@ def test_a_members_label_is_the_partys_and_an_independent_has_none() -> None:
     ],
 )
 def test_what_a_remark_is(line: str, kind: RemarkKind, rest: dict[str, object]) -> None:
-    nature = read_nature(line)
+    nature = read_nature(line, SMALL)
     source = rest.get("carried")
     assert nature.problems == ()
     assert nature.kind is kind
@@ -244,13 +245,24 @@ def test_what_a_remark_is(line: str, kind: RemarkKind, rest: dict[str, object]) 
     ],
 )
 def test_what_a_remark_cannot_be(line: str, words: str) -> None:
-    assert any(words in problem.text for problem in read_nature(line).problems)
+    assert any(words in problem.text for problem in read_nature(line, SMALL).problems)
+
+
+def test_other_bodies_may_be_typed_short_and_the_usual_ones_left_out() -> None:
+    others = (OtherBody("SU", "Socialudvalget"), OtherBody("ØU", "Økonomiudvalget"))
+    council = replace(SMALL, kind=BodyKind.COUNCIL, others=others)
+    assert council.called("øu") == "Økonomiudvalget"
+    assert council.called("Økonomi") == "Økonomi"
+    carried = read_nature("v su 25.8.2015", council).carried
+    assert carried == Source("Socialudvalget", "2015-08-25", "", "")
+    assert read_nature("v", council).carried == Source("udvalgsbehandlingen", "", "", "")
+    assert read_label("fra", "Socialudvalget") == ("", "Socialudvalget")
 
 
 def test_the_archives_meeting_is_meant_as_long_as_the_line_names_it() -> None:
     known = Source("Socialudvalget", "2015-08-25", "m1", "i1/r2")
-    assert read_nature("v Socialudvalget 25.8.2015", known).carried is known
-    assert read_nature("v Socialudvalget 26.8.2015", known).carried == Source(
+    assert read_nature("v Socialudvalget 25.8.2015", SMALL, known).carried is known
+    assert read_nature("v Socialudvalget 26.8.2015", SMALL, known).carried == Source(
         "Socialudvalget", "2015-08-26", "", ""
     )
 
@@ -322,7 +334,7 @@ def test_a_remark_comes_back_from_the_record(
 ) -> None:
     deadline = deadline if kind is RemarkKind.RESERVATION and carried is None else ""
     remark = Remark("i1/r1", "i1", (), "x", carried, kind, (), points, fresh, deadline)
-    found = read_nature(nature_line(remark), carried)
+    found = read_nature(nature_line(remark), SMALL, carried)
     assert found.problems == ()
     assert (found.kind, found.points, found.fresh) == (kind, points, fresh)
     assert (found.deadline, found.carried) == (deadline, carried)

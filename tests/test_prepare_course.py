@@ -14,6 +14,7 @@ from clerk.core.agenda import Earlier, Subject
 from clerk.core.entry import Mention
 from clerk.core.minutes import minutes
 from clerk.core.motions import Effect, MotionKind, ResultKind
+from clerk.core.people import OtherBody
 from clerk.core.presence import Presence
 from clerk.core.remarks import RemarkKind, Source, Stop
 from clerk.core.state import outcome
@@ -32,6 +33,7 @@ joint = ["1, 2"]
     """
 [[body.party]]
 code = "V"
+listed = "V-gruppen"
 forms = ["Venstre"]
 
 [presence]
@@ -136,7 +138,10 @@ votes = ["Ole Vig 1"]
 
 def test_everything_that_can_happen_can_be_prepared(write: Write) -> None:
     # Ida Krag is out and Mette Holm disqualified: the vote of item 2 is Ove Skov's alone.
-    state = read_meeting(write(ROOM + SECOND)).state
+    short = 'seats = 3\nothers = ["ØU Økonomiudvalget"]'
+    state = read_meeting(write((ROOM + SECOND).replace("seats = 3", short))).state
+    assert state.body.others == (OtherBody("ØU", "Økonomiudvalget"),)
+    assert [party.letter for party in state.body.parties] == ["A", "Ø", "V-gruppen"]
     assert list(state.items) == ["i2", "i1"]
     assert state.joint == (("i1", "i2"),)
     assert state.ended == "19.05"
@@ -199,6 +204,7 @@ def test_a_remark_may_be_carried_over_from_a_day_that_is_not_known(write: Write)
         ("points = [3]\nr", "points = [2]\nr", "punkt 2, part", "to gange"),
         ('from_body = "Havneudvalget"', "", "[[item.remark]] 3, from_day", "from_body"),
         ('deadline = "den 1. februar 2026 kl. 12"', "", "[[item.remark]] 1", "tekst"),
+        ("seats = 3", 'seats = 3\nothers = ["ØU"]', "[body], others", "forkortelse og et navn"),
         ('member = "Skov"', 'member = "Holm"', "[[item.stop]] 1", "har deltaget"),
         ('"Ole Vig 1"', '"Ole Vig"', "[[item.ballots]] 1, votes", "et navn og et stemmetal"),
         ("votes =", "blank = 9\nvotes =", "[[item.ballots]] 1", "10 stemmer, men 1 i salen"),

@@ -107,7 +107,12 @@ def stop(state: State, member: str, to: str = "") -> Stopped:
         if known.member == member and not known.withdrawn:
             return Stopped(state.here.item.id, replace(known, withdrawn=True))
     usual = "Borgerrepræsentationen" if state.body.municipality == "København" else ""
-    to = clean_line(to) or state.here.item.onward or usual or "kommunalbestyrelsen"
+    to = (
+        state.body.called(clean_line(to))
+        or state.here.item.onward
+        or usual
+        or "kommunalbestyrelsen"
+    )
     return Stopped(state.here.item.id, Stop(member, to))
 
 

@@ -211,9 +211,10 @@ def _under_sign(amends: str, amendments: Sequence[Motion]) -> str:
     return f"{UNDER}0"  # it was struck: the clerk says which one is meant now
 
 
-def read_label(line: str) -> tuple[str, str]:
+def read_label(line: str, sender: str = "") -> tuple[str, str]:
     """Return the label of a motion and the body that it is moved again from: ``ÆF2 fra
-    Socialudvalget``. A label with *fra* in it stands in quotation marks."""
+    Socialudvalget``. A label with *fra* in it stands in quotation marks; *fra* alone is from the
+    ``sender`` of the recommendation."""
     line = clean_line(line)
     close = line.find(NAME_SIGN, 1) if line.startswith(NAME_SIGN) else -1
     if close > 0:
@@ -223,7 +224,7 @@ def read_label(line: str) -> tuple[str, str]:
         at = found.start() if found else len(line)
         label, rest = line[:at], line[at:]
     found = _FROM.match(rest)
-    return label.strip(), rest[found.end() :].strip() if found else ""
+    return label.strip(), (rest[found.end() :].strip() or sender) if found else ""
 
 
 def label_line(label: str, again_from: str) -> str:

@@ -60,11 +60,20 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBody:
+    """Another body that cases come from and go to, and what the clerk types for it."""
+
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A committee or council as it stands on the day of a meeting.
 
     ``seats`` is the number of members that the body has by law or statute; quorum is reckoned
-    from it, also while a seat is vacant. The order of ``parties`` is the body's own group order.
+    from it, also while a seat is vacant. The order of ``parties`` is the body's own group order;
+    ``others`` are the bodies that it sends cases to and gets them from.
     """
 
     id: str
@@ -76,6 +85,14 @@ class Body:
     parties: tuple[Party, ...]
     members: tuple[Member, ...]
     kind: BodyKind = BodyKind.COMMITTEE
+    others: tuple[OtherBody, ...] = ()
+
+    def called(self, text: str) -> str:
+        """Return the name of the other body that ``text`` is short for (``øu``); else the text."""
+        for other in self.others:
+            if other.short.casefold() == text.strip().casefold():
+                return other.name
+        return text
 
     def seating(self, member: Member) -> Body:
         """Return the body with ``member`` in it: after the one who is replaced, or last."""

@@ -15,6 +15,7 @@ from clerk.core.danish import MONTHS, clean_line
 from clerk.core.entry import Problem, unknown_text
 from clerk.core.i18n import N_, _
 from clerk.core.motion_line import read_points
+from clerk.core.people import Body, BodyKind
 from clerk.core.remarks import Remark, RemarkKind, Source
 
 LETTERS = {
@@ -30,6 +31,10 @@ DEADLINE = "frist"
 """The word before the time by which a reservation's text is to be there."""
 CARRIED = "v"
 """The sign before the body from which a remark is carried over."""
+
+COMMITTEES = "udvalgsbehandlingen"
+"""Where a remark is carried over from in the council, unless something else is said. It is printed,
+and the minutes are Danish."""
 
 _TAIL = re.compile(rf"(?:^|\s)({DEADLINE}|{CARRIED}|fra)(?:\s+|$)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?:^|\s)(?:den )?([0-9]{1,2})[./] ?([0-9]{1,2})[./-] ?([0-9]{4})$")
@@ -49,9 +54,10 @@ class Nature:
     problems: tuple[Problem, ...] = ()
 
 
-def read_nature(line: str, known: Source | None = None) -> Nature:
+def read_nature(line: str, body: Body, known: Source | None = None) -> Nature:
     """Read a line. ``known`` is the meeting in the archive from which the remark came: it is
-    meant as long as body and day are its own. Every problem is fatal."""
+    meant as long as body and day are its own. In the council ``v`` alone is from the treatment in
+    the committees ([H086]). Every problem is fatal."""
     line = clean_line(line)
     found = _TAIL.search(line)
     head, word, tail = line, "", ""
@@ -76,7 +82,7 @@ def read_nature(line: str, known: Source | None = None) -> Nature:
         elif kinds[0] is not RemarkKind.RESERVATION:
             problems.append(_fatal(_("en frist hører til et forbehold")))
     elif word:
-        carried = _read_source(tail, known)
+        carried = _read_source(tail, body, known)
         if carried is None:
             problems.append(_fatal(_("skriv hvor bemærkningen videreføres fra")))
     return Nature(
@@ -93,13 +99,16 @@ def _fatal(text: str) -> Problem:
     return Problem("remark", text, fatal=True)
 
 
-def _read_source(text: str, known: Source | None) -> Source | None:
-    body, day = _split_day(text)
-    if not body:
+def _read_source(text: str, body: Body, known: Source | None) -> Source | None:
+    place, day = _split_day(text)
+    place = body.called(place)
+    if not place and body.kind is BodyKind.COUNCIL:
+        place = COMMITTEES
+    if not place:
         return None
-    if known is not None and (clean_line(known.body), known.day) == (body, day):
+    if known is not None and (clean_line(known.body), known.day) == (place, day):
         return known
-    return Source(body, day, "", "")
+    return Source(place, day, "", "")
 
 
 def _split_day(text: str) -> tuple[str, str]:

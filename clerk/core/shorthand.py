@@ -87,7 +87,8 @@ def read_count(line: str, body: Body) -> Count | Problem:
     """Read ``formand: holm 7 bruun 4 blank 2``, or ``formand: lod holm``.
 
     A name that means one member of the body is put in full, another gets its capitals where it is
-    typed without; in quotation marks it stands as it is typed. The post may be left out while there is only one to fill.
+    typed without; in quotation marks it stands as it is typed. The post may be left out while there
+    is only one to fill.
     """
     line = clean_line(line)
     post, colon, rest = line.rpartition(":")

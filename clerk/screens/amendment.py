@@ -130,7 +130,8 @@ class AmendmentScreen(FormScreen):
 
     def _motion(self) -> Motion:
         asked = self._asked
-        label, again_from = read_label(self.label_line.text)
+        body = self._meeting.state.body
+        label, again_from = read_label(self.label_line.text, self._meeting.here.item.sender)
         known = self._known or Motion(self._meeting.next_id(), self._item, (), Effect.FREE)
         return replace(
             known,
@@ -139,10 +140,10 @@ class AmendmentScreen(FormScreen):
             kind=asked.kind,
             effect=asked.effect,
             points=asked.points,
-            target=asked.target,
+            target=body.called(asked.target),
             amends=asked.amends,
             label=label,
-            again_from=again_from,
+            again_from=body.called(again_from),
             text=self.text,
         )
 

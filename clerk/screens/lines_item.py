@@ -28,6 +28,9 @@ PROMPTS = {
 """The results that need a word more, and how the line asks for it."""
 
 
+_TO_A_BODY = (ResultKind.RECOMMENDED, ResultKind.REFERRED, ResultKind.FORWARDED)
+
+
 class ResultLine(Line):
     """A result without a vote that needs a word more: where to, until when, what."""
 
@@ -44,7 +47,10 @@ class ResultLine(Line):
 
     def read(self, text: str) -> Reading:
         item = self._meeting.here.item.id
-        fact = Decided(item, self.motion, Result(self._kind, clean_line(text)))
+        detail = clean_line(text)
+        if self._kind in _TO_A_BODY:
+            detail = self._meeting.state.body.called(detail)
+        fact = Decided(item, self.motion, Result(self._kind, detail))
         doubt = "" if text.strip() else _("skriv resten af sætningen")
         return self.possible(lambda: fact, doubt=doubt)
 

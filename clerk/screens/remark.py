@@ -126,7 +126,7 @@ class RemarkScreen(FormScreen):
 
     def show(self) -> None:
         self._named = read_named(self.line.text, self._meeting.state.body)
-        self._nature = read_nature(self.nature_line.text, self._source)
+        self._nature = read_nature(self.nature_line.text, self._meeting.state.body, self._source)
         remark = self._remark()
         here, body = self._meeting.here, self._meeting.state.body
         self.lead.show(view.lead(here, remark, body, self._style))
