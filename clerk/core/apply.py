@@ -86,6 +86,8 @@ def _agenda(state: State, fact: Fact) -> State:
         case ItemChanged(item):
             return _with(state, replace(state.items[item.id], item=item))
         case ItemsOrdered(order):
+            # What has come onto the agenda since the order was set stays, last.
+            order = (*(item for item in order if item in state.items), *state.items)
             return replace(state, items={item: state.items[item] for item in order})
         case ItemsJoined(items_together):
             groups = (tuple(i for i in g if i not in items_together) for g in state.joint)

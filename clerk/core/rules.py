@@ -92,6 +92,8 @@ def require_possible(state: State, fact: Fact) -> None:
             for item in items:
                 require_item(state, item)
         case ItemAdded(new) | ItemSupplemented(new):
+            if isinstance(fact, ItemAdded) and state.attendance.movements:
+                raise Refused(_("mødet er begyndt; et nyt punkt er et tillægspunkt"))
             _require_new_item(state, new)
         case ItemChanged(changed):
             require_item(state, changed.id)
