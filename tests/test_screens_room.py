@@ -47,6 +47,15 @@ async def test_left_and_came_back_with_the_clock_as_typed(
     assert [m.clock for m in state.attendance.movements if m.clock] == ["17.54", "18.20"]
 
 
+async def test_a_member_is_found_by_name(home: Path, store: Store, meeting: str) -> None:
+    state = await play(store, home, meeting, "m", "apostrophe", *typed("rønnekj"), "enter", "i")
+    [exception] = state.attendance.exceptions("i5")
+    assert state.body.member(exception.member).name.endswith("Rønnekjær")
+    keys = ("m", "apostrophe", *typed("ingen"), "enter", "escape", "e")
+    after = await play(store, home, meeting, *keys)
+    assert after.attendance.exceptions("i5")[-1].member == after.body.members[0].id
+
+
 async def test_two_keys_note_the_time_of_now(home: Path, store: Store, meeting: str) -> None:
     state = await play(store, home, meeting, "m", "f", "enter")
     assert re.fullmatch(r"\d\d\.\d\d", state.attendance.movements[-1].clock or "")

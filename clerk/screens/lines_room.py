@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clerk.core import commands
-from clerk.core.entry import Problem
+from clerk.core.entry import Problem, one_member
 from clerk.core.facts import MeetingClosed, Resumed
 from clerk.core.i18n import _
 from clerk.core.people import BodyKind, Member
@@ -11,6 +11,7 @@ from clerk.core.presence import Presence
 from clerk.core.shorthand import read_clock, read_interruption, read_seating
 from clerk.meeting import OpenMeeting
 from clerk.screens.lines import Line, Reading, wrong
+from clerk.screens.paper import row
 
 
 class BreakLine(Line):
@@ -91,6 +92,22 @@ class ClockLine(Line):
             f"{member.name}: {told}",
             doubt,
         )
+
+
+class MemberLine(Line):
+    """Going to a member by a name, part of one, or initials; nothing is recorded."""
+
+    def __init__(self, meeting: OpenMeeting) -> None:
+        super().__init__(meeting, _("Find medlem"))
+        self.found: Member | None = None
+
+    def read(self, text: str) -> Reading:
+        found = one_member(text.strip(), self._meeting.state.body.members)
+        if isinstance(found, Problem):
+            self.found = None
+            return wrong(found.text if text.strip() else _("skriv et navn"))
+        self.found = found
+        return Reading(comes_to=row(f" → {found.name}", "bold", limit=1))
 
 
 class SubstituteLine(Line):

@@ -16,7 +16,8 @@ from clerk.screens import live_view as view
 from clerk.screens import roll
 from clerk.screens.base import bindings
 from clerk.screens.foot import Foot, LineHost
-from clerk.screens.lines_room import ClockLine, ReasonLine, SubstituteLine
+from clerk.screens.lines import Line
+from clerk.screens.lines_room import ClockLine, MemberLine, ReasonLine, SubstituteLine
 from clerk.screens.paper import Row, row
 from clerk.screens.table import TableScreen
 from clerk.telling import describe
@@ -76,6 +77,14 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
 
     def _member(self) -> Member:
         return self._meeting.state.body.members[self.cursor]
+
+    def action_find(self) -> None:
+        self.start(MemberLine(self._meeting))
+
+    def line_ended(self, recorded: Line | None) -> None:
+        if isinstance(recorded, MemberLine) and recorded.found is not None:
+            self.cursor = self._meeting.state.body.members.index(recorded.found)
+        self.show()
 
     def action_note(self, presence: str) -> None:
         state, member, wanted = self._meeting.state, self._member(), Presence(presence)
