@@ -29,7 +29,27 @@ DERIVED = (
 """The derived tables, each after those that it refers to."""
 
 
-def changes(before: State | None, after: State, wording: Wording) -> tuple[Rows, Rows]:
+ItemRows = Callable[[State, str, Place], Rows]
+"""Gives all rows of one item."""
+
+
+def deriving(wording: Wording) -> ItemRows:
+    """Return what derives the rows of an item, with a memory of the last ones: what one fact leads
+    to is what the next one starts from, and a state never changes."""
+    last: tuple[State, str, Place, Rows] | None = None
+
+    def rows(state: State, item: str, place: Place) -> Rows:
+        nonlocal last
+        if last is None or last[0] is not state or last[1:3] != (item, place):
+            by_hand = int(state.items[item].edited is not None)
+            text = (state.meeting, item, wording(state, item), by_hand)
+            last = state, item, place, {**item_rows(state, item, place), "decision": {text}}
+        return last[3]
+
+    return rows
+
+
+def changes(before: State | None, after: State, derive: ItemRows) -> tuple[Rows, Rows]:
     """Return the rows of two states in all that may differ between them; with ``before`` None all
     rows of ``after``. What is the same object in both is not looked into."""
     old: Rows = {table: set() for table in DERIVED}
@@ -37,8 +57,8 @@ def changes(before: State | None, after: State, wording: Wording) -> tuple[Rows,
     was, now = ({} if before is None else places(before)), places(after)
     stale = list(after.items) if before is None else _stale(before, after, was, now)
     if before is not None:
-        _collect(old, before, after, stale, was, wording)
-    _collect(new, after, before, stale, now, wording)
+        _collect(old, before, after, stale, was, derive)
+    _collect(new, after, before, stale, now, derive)
     return old, new
 
 
@@ -48,7 +68,7 @@ def _collect(
     other: State | None,
     stale: Iterable[str],
     where: dict[str, Place],
-    wording: Wording,
+    derive: ItemRows,
 ) -> None:
     rows["meeting"].add(_meeting(state))
     if other is None or state.attendance is not other.attendance or state.body is not other.body:
@@ -61,10 +81,8 @@ def _collect(
         rows["reopening"] = _reopenings(state)
     for item in stale:
         if item in state.items:
-            for table, found in item_rows(state, item, where[item]).items():
+            for table, found in derive(state, item, where[item]).items():
                 rows[table] |= found
-            by_hand = state.items[item].edited is not None
-            rows["decision"].add((state.meeting, item, wording(state, item), int(by_hand)))
 
 
 def _stale(before: State, after: State, was: dict[str, Place], now: dict[str, Place]) -> list[str]:

@@ -27,7 +27,7 @@ from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.state import State
 from clerk.migrations import mend_guards
 from clerk.opening import SQLITE_ERRORS, connect, damaged, reason, unusable
-from clerk.projections import Wording
+from clerk.projections import ItemRows, Wording, deriving
 
 if TYPE_CHECKING:
     from clerk.verify import Verdict
@@ -51,7 +51,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path, wording: Wording) -> None:
         self._connection = connection
         self._path = path
-        self._wording = _remembering(wording)
+        self._derive = deriving(wording)
 
     @classmethod
     def open(cls, path: Path, wording: Wording) -> Store:
@@ -60,7 +60,9 @@ class Store:
         Raises StoreError, with the file and the remedy, where it cannot be read or written, is
         damaged, is no clerk file or comes from a newer clerk.
         """
-        return cls(connect(path, lambda opened: _derive(opened, path, wording)), path, wording)
+        return cls(
+            connect(path, lambda opened: _rebuilt(opened, path, deriving(wording))), path, wording
+        )
 
     def close(self) -> None:
         """Fold the write-ahead log in and close the file."""
@@ -110,7 +112,7 @@ class Store:
         try:
             self._connection.execute("BEGIN")  # all of one moment: the app may be writing
             try:
-                return verify(self._connection, self._path, self._wording, meeting)
+                return verify(self._connection, self._path, self._derive, meeting)
             finally:
                 self._connection.execute("ROLLBACK")
         except SQLITE_ERRORS as error:
@@ -174,7 +176,7 @@ class Store:
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (meeting, entry.number, at, *data, previous),
                 )
-            project(connection, before, after, self._wording)
+            project(connection, before, after, self._derive)
             if settled is not None:
                 connection.execute(
                     "DELETE FROM draft WHERE meeting = ? AND slot = ?", (meeting, settled)
@@ -206,7 +208,7 @@ class Store:
         the record; return the number of meetings."""
         with self._transaction() as connection:  # read in it too: the app may be writing
             mend_guards(connection)
-            return _derive(connection, self._path, self._wording)
+            return _rebuilt(connection, self._path, self._derive)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -224,21 +226,7 @@ class Store:
             raise NotSavedError(_("ikke gemt: {why}").format(why=reason(error))) from error
 
 
-def _remembering(wording: Wording) -> Wording:
-    """Return the wording with a memory of its last text: what one fact leads to is what the next
-    one starts from, and a state never changes."""
-    last: tuple[State, str, str] | None = None
-
-    def text(state: State, item: str) -> str:
-        nonlocal last
-        if last is None or last[0] is not state or last[1] != item:
-            last = state, item, wording(state, item)
-        return last[2]
-
-    return text
-
-
-def _derive(connection: sqlite3.Connection, path: Path, wording: Wording) -> int:
+def _rebuilt(connection: sqlite3.Connection, path: Path, derive: ItemRows) -> int:
     """Write all projections anew, inside the open transaction; return the number of meetings."""
     from clerk.writing import clear, project
 
@@ -246,7 +234,7 @@ def _derive(connection: sqlite3.Connection, path: Path, wording: Wording) -> int
     states = [replay(read_entries(connection, path, meeting)) for meeting in meetings]
     clear(connection)
     for state in states:
-        project(connection, None, state, wording)
+        project(connection, None, state, derive)
     return len(states)
 
 

@@ -12,7 +12,7 @@ from clerk.core.history import replay
 from clerk.core.i18n import _
 from clerk.core.state import State
 from clerk.migrations import missing_guards
-from clerk.projections import DERIVED, Wording, changes
+from clerk.projections import DERIVED, ItemRows, changes
 from clerk.store import read_entries
 
 
@@ -32,12 +32,12 @@ class Verdict:
 
 
 def verify(
-    connection: sqlite3.Connection, path: Path, wording: Wording, meeting: str | None = None
+    connection: sqlite3.Connection, path: Path, derive: ItemRows, meeting: str | None = None
 ) -> list[Verdict]:
     """Return the verdicts on one meeting, or on every meeting and on what none of them tells."""
     if meeting is not None:
-        return [_meeting(connection, path, wording, meeting)]
-    verdicts = [_meeting(connection, path, wording, each) for each in _meetings(connection)]
+        return [_meeting(connection, path, derive, meeting)]
+    verdicts = [_meeting(connection, path, derive, each) for each in _meetings(connection)]
     return verdicts + [found for found in [_file(connection, verdicts)] if found.fault]
 
 
@@ -51,7 +51,7 @@ def _key(table: str) -> str:
     return "id" if table == "meeting" else "meeting"
 
 
-def _meeting(connection: sqlite3.Connection, path: Path, wording: Wording, meeting: str) -> Verdict:
+def _meeting(connection: sqlite3.Connection, path: Path, derive: ItemRows, meeting: str) -> Verdict:
     rows = connection.execute(
         "SELECT meeting, number, at, kind, version, data, hash FROM journal "
         "WHERE meeting = ? ORDER BY number",
@@ -77,15 +77,15 @@ def _meeting(connection: sqlite3.Connection, path: Path, wording: Wording, meeti
             "mødet fra en sikkerhedskopi, der er i orden."
         )
         return Verdict(meeting, len(links), printed, fault, remedy)
-    fault = _derived(connection, state, wording)
+    fault = _derived(connection, state, derive)
     remedy = _("»clerk rebuild« danner tabellerne på ny ud fra journalen.") if fault else ""
     return Verdict(meeting, len(links), printed, fault, remedy)
 
 
-def _derived(connection: sqlite3.Connection, state: State, wording: Wording) -> str:
+def _derived(connection: sqlite3.Connection, state: State, derive: ItemRows) -> str:
     """Return which table says something else than the journal, empty where none does."""
     try:
-        expected = changes(None, state, wording)[1]
+        expected = changes(None, state, derive)[1]
     except (ValueError, LookupError) as error:  # no such style, or one that cannot be used
         return _("beslutningsteksterne kan ikke dannes ({why})").format(why=error)
     for table in DERIVED:
@@ -93,7 +93,7 @@ def _derived(connection: sqlite3.Connection, state: State, wording: Wording) -> 
         found = set(connection.execute(query, (state.meeting,)))
         if odd := sorted(found ^ expected[table], key=str):
             names = [str(value) for value in odd[0][1:3] if value is not None]
-            text = _("tabellen {table} siger andet end journalen ({row})")
+            text = _("tabellen {table} siger noget andet end journalen ({row})")
             return text.format(table=table, row=", ".join(names))
     return ""
 
@@ -109,7 +109,7 @@ def _file(connection: sqlite3.Connection, verdicts: list[Verdict]) -> Verdict:
         remedy = _("Sammenlign mødet med en sikkerhedskopi.")
         return Verdict("", fault=gap, remedy=remedy)
     if missing := missing_guards(connection):
-        text = _("databasens vagt {name} mangler eller er ændret")
+        text = _("databasens spærring {name} mangler eller er ændret")
         remedy = _("»clerk rebuild« sætter den på plads igen.")
         return Verdict("", fault=text.format(name=min(missing)), remedy=remedy)
     return Verdict("")

@@ -14,14 +14,14 @@ from clerk.core.people import Body
 from clerk.core.state import State
 from clerk.db import TABLES
 from clerk.item_rows import Row
-from clerk.projections import DERIVED, Wording, body_rows, changes, mandate_rows
+from clerk.projections import DERIVED, ItemRows, body_rows, changes, mandate_rows
 
 
 def project(
-    connection: sqlite3.Connection, before: State | None, after: State, wording: Wording
+    connection: sqlite3.Connection, before: State | None, after: State, derive: ItemRows
 ) -> None:
     """Write what differs between the projections of two states, inside the open transaction."""
-    old, new = changes(before, after, wording)
+    old, new = changes(before, after, derive)
     guarded = after.closed or (before is not None and before.closed)
     if guarded:
         _unseal(connection, [after.meeting])

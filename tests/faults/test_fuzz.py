@@ -20,7 +20,7 @@ from clerk.core.voting import SIDES
 from clerk.core.wording import decision, outdated
 from clerk.exports.markdown import as_markdown
 from clerk.exports.text import as_text
-from clerk.projections import changes
+from clerk.projections import changes, deriving
 from clerk.telling import describe
 
 STEPS = 12
@@ -96,7 +96,7 @@ def shown(play: Play) -> None:
     assert as_text(blocks)
     assert as_markdown(blocks)
     assert warnings.checklist(state) is not None
-    assert changes(None, state, lambda s, i: plain(decision(s, i, style)))[1]["meeting"]
+    assert changes(None, state, deriving(lambda s, i: plain(decision(s, i, style))))[1]["meeting"]
     for item in state.items:
         assert outdated(state, item, style) in (True, False)
 

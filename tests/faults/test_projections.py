@@ -12,7 +12,7 @@ from clerk.core.facts import Entry
 from clerk.core.history import replay
 from clerk.core.rules import Refused
 from clerk.core.state import State
-from clerk.projections import DERIVED, changes
+from clerk.projections import DERIVED, changes, deriving
 
 STEPS = 25
 
@@ -22,7 +22,7 @@ class Rows(Memory):
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__(entries)
-        self.rows = changes(None, replay(entries), library.decision_text)[1]
+        self.rows = changes(None, replay(entries), deriving(library.decision_text))[1]
 
     def append(
         self,
@@ -33,10 +33,10 @@ class Rows(Memory):
         settled: str | None = None,
     ) -> None:
         super().append(meeting, entries, before, after, settled)
-        old, new = changes(before, after, library.decision_text)
+        old, new = changes(before, after, deriving(library.decision_text))
         for table in DERIVED:
             self.rows[table] = self.rows[table] - old[table] | new[table]
-        whole = changes(None, after, library.decision_text)[1]
+        whole = changes(None, after, deriving(library.decision_text))[1]
         for table in DERIVED:
             assert self.rows[table] == whole[table], (table, entries)
 
