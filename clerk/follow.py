@@ -110,7 +110,7 @@ class Following:
                 self._history.add(entry)
             except (ValueError, LookupError, TypeError) as error:  # a fact that cannot be here
                 self._meeting = None
-                text = _("{meeting}, hændelse {n} passer ikke med dem før ({why})")
+                text = _("{meeting}, hændelse {n} passer ikke med de foregående ({why})")
                 raise StoreError(text.format(meeting=meeting, n=entry.number, why=error)) from error
         self._hash = self._hash_of_last(connection)
 

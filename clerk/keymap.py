@@ -73,7 +73,7 @@ def shown(key: str) -> str:
 EVERYWHERE = (
     Command("app.help", "f1", "help", N_("Hjælp"), N_("Vis tasterne, der gælder her."), 98),
     Command("app.palette", "ctrl+p", "command_palette", N_("Alt"), N_("Søg i alle kommandoer.")),
-    Command("app.rescue", "f2", "rescue", N_("Læg i en fil"), N_("Skriv de halvskrevne tekster og protokollen i en fil et andet sted, når der ikke kan gemmes.")),
+    Command("app.rescue", "f2", "rescue", N_("Gem i en fil"), N_("Skriv de halvskrevne tekster og protokollen i en fil et andet sted, når der ikke kan gemmes.")),
     Command("app.quit", "ctrl+q", "quit", N_("Slut"), N_("Luk programmet; alt er gemt."), 99),
 )
 
@@ -95,7 +95,7 @@ LIVE = (
     Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 5),
     Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 7),
     Command("live.presence", "m", "open('presence')", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
-    Command("live.read", "o", "open('read_back')", N_("Oplæs"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
+    Command("live.read", "o", "open('read_back')", N_("Læs op"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
     Command("live.close", "l", "open('closing')", N_("Luk"), N_("Vis tjeklisten og luk mødet."), 10),
     Command("live.again", "comma", "vote_again", N_("Som sidst"), N_("Stem med den forrige afstemnings linje.")),
     Command("live.board", "t", "board", N_("Tavle"), N_("Stem på tavlen, en række pr. medlem.")),
@@ -105,7 +105,7 @@ LIVE = (
     Command("live.endorsed", "i", "decide('endorsed')", N_("Tiltrådt"), N_("Tiltrådt.")),
     Command("live.recommended", "r", "decide('recommended')", N_("Anbefalet"), N_("Anbefalet.")),
     Command("live.postponed", "s", "decide('postponed')", N_("Udsat"), N_("Udsat.")),
-    Command("live.postponed_to", "S", "detail('postponed')", N_("Udsat til"), N_("Udsat, med hvortil eller hvorfor.")),
+    Command("live.postponed_to", "S", "detail('postponed')", N_("Udsat til"), N_("Udsat, og til hvornår eller hvorfor.")),
     Command("live.rejected", "f", "decide('rejected')", N_("Forkastet"), N_("Forkastet uden afstemning.")),
     Command("live.referred", "h", "detail('referred')", N_("Henvist"), N_("Henvist til et andet organ.")),
     Command("live.removed", "y", "decide('removed')", N_("Taget af"), N_("Taget af dagsordenen.")),
@@ -116,14 +116,14 @@ LIVE = (
     Command("live.election", "V", "line('election')", N_("Valg"), N_("Tæl en valgrunde op: »formand: holm 7 bruun 4 blank 2«.")),
     Command("live.shift_up", "minus", "shift(-1)", N_("Tidligere"), N_("Flyt det valgte forslag op i afstemningernes rækkefølge.")),
     Command("live.shift_down", "plus", "shift(1)", N_("Senere"), N_("Flyt det valgte forslag ned i afstemningernes rækkefølge.")),
-    Command("live.stop", "B", "line('stop')", N_("Begær § 23"), N_("Et medlem begærer sagen indbragt for kommunalbestyrelsen, eller frafalder det.")),
+    Command("live.stop", "B", "line('stop')", N_("Begær § 23"), N_("Et medlem begærer sagen indbragt for kommunalbestyrelsen, eller frafalder begæringen.")),
     Command("live.text", "E", "open('text')", N_("Egen tekst"), N_("Skriv beslutningens tekst i hånden.")),
     Command("live.note", "N", "open('note')", N_("Note"), N_("Skriv en note til dig selv; den står aldrig i noget dokument.")),
     Command("live.doors", "C", "doors", N_("Døre"), N_("Luk eller åbn dørene for punktet; et lukket punkt udelades af den offentlige udgave.")),
-    Command("live.break", "O", "line('break')", N_("Ophold"), N_("Afbryd mødet, og genoptag det, med klokkeslæt; »17.30 til den 27. august« udsætter det.")),
+    Command("live.break", "O", "line('break')", N_("Pause"), N_("Afbryd mødet, og genoptag det, med klokkeslæt; »17.30 til den 27. august« udsætter det.")),
     Command("live.join", "J", "line('joint')", N_("Under ét"), N_("Behandl punktet sammen med andre; en tom linje skiller det fra dem igen.")),
-    Command("live.place", "F", "line('place')", N_("Flyt"), N_("Behandl punktet efter et andet; 0 er først. Nummeret bliver.")),
-    Command("live.supplement", "T", "line('supplement')", N_("Tillægspunkt"), N_("Sæt et punkt på dagsordenen.")),
+    Command("live.place", "F", "line('place')", N_("Flyt"), N_("Behandl punktet efter et andet; 0 er først. Punktet beholder sit nummer.")),
+    Command("live.supplement", "T", "line('supplement')", N_("Tillægspunkt"), N_("Sæt et tillægspunkt på dagsordenen.")),
     Command("live.previous", "p", "step(-1)", N_("Forrige"), N_("Gå til forrige punkt.")),
     Command("live.jump", "j", "line('jump')", N_("Gå til"), N_("Gå til et punkt ved dets nummer; et ciffer gør det samme.")),
     Command("live.redo", "ctrl+y,U", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
@@ -134,20 +134,20 @@ LIVE = (
     Command("live.compare", "w", "compare", N_("Sammenlign"), N_("Vis indstillingen før og efter ændringsforslagene, ord for ord.")),
     Command("live.scroll_down", "pagedown", "scroll_text(1)", N_("Rul ned"), N_("Rul i beslutningen.")),
     Command("live.scroll_up", "pageup", "scroll_text(-1)", N_("Rul op"), N_("Rul i beslutningen.")),
-    Command("live.save", "ctrl+s", "saved", N_("Gemt"), N_("Sig hvornår der sidst blev gemt; alt gemmes straks.")),
+    Command("live.save", "ctrl+s", "saved", N_("Gemt"), N_("Vis, hvornår der sidst blev gemt; alt gemmes straks.")),
     Command("live.leave", "escape", "leave", N_("Møder"), N_("Tilbage til listen over møder.")),
     _HELP_TOO,
 )
 
 VOTE = (
-    Command("vote.record", "enter", "screen.record_line", N_("Før"), N_("Før afstemningen."), 1),
+    Command("vote.record", "enter", "screen.record_line", N_("Før"), N_("Før afstemningen til protokollen."), 1),
     Command("vote.again", "up", "screen.recall_line", N_("Som sidst"), N_("Sæt den forrige afstemnings linje ind."), 2),
     Command("vote.board", "tab", "screen.board", N_("Tavle"), N_("Fortsæt på tavlen, en række pr. medlem."), 3),
     Command("vote.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 
 DETAIL = (
-    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før det skrevne."), 1),
+    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før det skrevne til protokollen."), 1),
     Command("detail.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage uden at føre noget."), 4),
 )
 
@@ -161,21 +161,21 @@ BOARD = (
     Command("board.rest", "r", "rest", N_("Rest"), N_("Resten stemmer som medlemmet under markøren."), 4),
     Command("board.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
     Command("board.up", "up,k", "move(-1)", N_("Op"), N_("Forrige medlem.")),
-    Command("board.record", "enter", "record", N_("Før"), N_("Før afstemningen."), 5),
+    Command("board.record", "enter", "record", N_("Før"), N_("Før afstemningen til protokollen."), 5),
     Command("board.back", "escape,tab", "back", N_("Linje"), N_("Tilbage til linjen med det, der er sat."), 6),
     _HELP_TOO,
 )
 
 REMARK = (
     Command("remark.save", "ctrl+s", "save", N_("Før"), N_("Før bemærkningen til protokollen."), 1),
-    Command("remark.retarget", "ctrl+r", "retarget", N_("Ret subjekt"), N_("Sæt forfatterens navn i stedet for »Partierne«."), 2),
-    Command("remark.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt: forfattere, tekst, art og punkter."), 3),
+    Command("remark.retarget", "ctrl+r", "retarget", N_("Indsæt navn"), N_("Sæt partiets eller medlemmets navn i stedet for »Partierne«."), 2),
+    Command("remark.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt: afgivet af, tekst, art og punkter."), 3),
     Command("remark.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
     Command("remark.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 
 AMENDMENT = (
-    Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før forslaget."), 1),
+    Command("amendment.save", "ctrl+s", "save", N_("Før"), N_("Før forslaget til protokollen."), 1),
     Command("amendment.switch", "tab", "switch(1)", N_("Felt"), N_("Næste felt."), 2),
     Command("amendment.switch_back", "shift+tab", "switch(-1)", N_("Forrige felt"), N_("Forrige felt.")),
     Command("amendment.source", "ctrl+n", "insert_source", N_("Hent teksten"), N_("Hent punktets nuværende tekst ind i feltet."), 3),
@@ -192,8 +192,8 @@ CARRY = (
 )
 
 TEXT = (
-    Command("text.save", "ctrl+s", "save", N_("Før"), N_("Før teksten, som den står, i stedet for den, det førte giver."), 1),
-    Command("text.restore", "ctrl+r", "restore", N_("Som ført"), N_("Gå tilbage til den tekst, det førte giver."), 2),
+    Command("text.save", "ctrl+s", "save", N_("Før"), N_("Før teksten til protokollen, som den står, i stedet for den, programmet danner."), 1),
+    Command("text.restore", "ctrl+r", "restore", N_("Gendan"), N_("Gå tilbage til den tekst, programmet danner."), 2),
     Command("text.scroll_down", "f8", "scroll(1)", N_("Rul ned"), N_("Rul i sammenligningen.")),
     Command("text.scroll_up", "f7", "scroll(-1)", N_("Rul op"), N_("Rul i sammenligningen.")),
     Command("text.back", "escape", "back", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 3),
@@ -215,8 +215,8 @@ PRESENCE = (
     Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede; tilbage i dette punkt."), 2),
     Command("presence.apology", "a", "note('apology')", N_("Afbud"), N_("Har meldt afbud."), 3),
     Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 7),
-    Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom eller kom tilbage; klokkeslættet er nu, eller rettes."), 4),
-    Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet; klokkeslættet er nu, eller rettes."), 5),
+    Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom eller kom tilbage; klokkeslættet er nu og kan rettes."), 4),
+    Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet; klokkeslættet er nu og kan rettes."), 5),
     Command("presence.disqualified", "i", "note('disqualified')", N_("Inhabil"), N_("Inhabil i dette punkt; tilbage af sig selv ved det næste."), 8),
     Command("presence.out", "e", "note('out')", N_("Ude"), N_("Ude under dette punkt; tilbage af sig selv ved det næste."), 9),
     Command("presence.substitute", "s", "substitute", N_("Stedfortræder"), N_("En stedfortræder for medlemmet, for mødet eller for punktet alene."), 10),
@@ -246,7 +246,7 @@ COMPARE = (
 )
 
 CLOSING = (
-    Command("closing.confirm", "L", "confirm", N_("Luk mødet"), N_("Luk mødet, når klokkeslættet er set efter; protokollen kan derefter kun rettes ved tilføjelser."), 1),
+    Command("closing.confirm", "L", "confirm", N_("Luk mødet"), N_("Luk mødet, når klokkeslættet er bekræftet; protokollen kan derefter kun rettes ved tilføjelser."), 1),
     Command("closing.go", "enter", "go", N_("Gå til punktet"), N_("Gå til punktet under markøren."), 2),
     Command("closing.down", "down,j", "move(1)", N_("Ned"), N_("Næste.")),
     Command("closing.up", "up,k", "move(-1)", N_("Op"), N_("Forrige.")),
@@ -281,10 +281,10 @@ RESULTS = (
     Command("results.carried_out", "s", "pick('carried_out')", N_("Iværksættes"), N_("Udvalgets beslutning iværksættes, efter en standsning."), 0),
     Command("results.elected", "v", "pick('elected')", N_("Valgt blev …"), N_("Valgt eller udpeget uden optælling."), 0),
     Command("results.not_treated", "n", "pick('not_treated')", N_("Ikke behandlet"), N_("Ikke behandlet."), 0),
-    Command("results.resolved", "x", "pick('resolved')", N_("Det blev besluttet, at …"), N_("Udvalget besluttede selv en tekst."), 0),
+    Command("results.resolved", "x", "pick('resolved')", N_("Det blev besluttet, at …"), N_("En beslutning med udvalgets egne ord."), 0),
     Command("results.free", "f", "pick('free')", N_("Fri sætning …"), N_("Hele sætningen skrives, som den skal stå."), 0),
     Command("results.adopted", "g", "pick('adopted')", N_("Godkendt med den ændring, at …"), N_("Godkendt med en ændring, som ingen stillede som forslag."), 0),
-    Command("results.pick", "enter", "pick", N_("Før"), N_("Før resultatet under markøren; dets bogstav gør det samme."), 1),
+    Command("results.pick", "enter", "pick", N_("Før"), N_("Før resultatet under markøren til protokollen; dets bogstav gør det samme."), 1),
     Command("results.down", "down,j", "move(1)", N_("Ned"), N_("Næste resultat.")),
     Command("results.up", "up,k", "move(-1)", N_("Op"), N_("Forrige resultat.")),
     Command("results.back", "escape", "back", N_("Tilbage"), N_("Tilbage uden at føre noget."), 2),

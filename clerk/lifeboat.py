@@ -55,7 +55,9 @@ class Lifeboat:
             return ()
         key = shown("f2")
         if meeting.unsaved:
-            text = _("Det skrevne står her og prøves gemt igen. {key} skriver det i en anden fil.")
+            text = _(
+                "Det skrevne står her og forsøges gemt igen. {key} skriver det i en anden fil."
+            )
         else:
             text = _("Prøv igen. {key} skriver protokollen, som den står, i en anden fil.")
         return (capitalised(meeting.fault), text.format(key=key))

@@ -108,7 +108,7 @@ def _party_code(table: Table, parties: Sequence[Party]) -> str | None:
     letters = table.line("party", "")
     party = codes.get(letters.casefold())
     if letters and party is None:
-        text = _("ukendt parti »{code}«; udvalget har {codes}")
+        text = _("ukendt parti »{code}«; der er {codes}")
         known = shortened(", ".join(codes.values())) or "–"
         table.refuse("party", text.format(code=shortened(letters), codes=known))
     return party

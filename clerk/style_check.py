@@ -54,7 +54,9 @@ def check(files: Sequence[StyleFile]) -> list[Finding]:
         try:
             style = read_style(mine.name, [file.layer for file in files])
         except StyleError as error:
-            faults.append((Weight.ERROR, error.key, _("er sat hverken her eller under denne stil")))
+            faults.append(
+                (Weight.ERROR, error.key, _("er hverken sat her eller i de stile, den udvider"))
+            )
         else:
             faults += _tried(style, mine)
     found = [Finding(weight, text, key, mine.line(key)) for weight, key, text in faults]

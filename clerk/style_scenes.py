@@ -315,7 +315,7 @@ SCENES = tuple(
         ),
         (N_("Ændringsforslag"), _amendments(), False),
         (
-            N_("Underændringsforslag, mærkater, konkurrerende og trukne forslag"),
+            N_("Underændringsforslag, mærker, konkurrerende og trukne forslag"),
             _sub_amendments(),
             False,
         ),

@@ -246,7 +246,7 @@ REMARK = '\n[[item.remark]]\nauthors = "a"\ntext = "Ja."\n'
         ("seats = 3", "seats = 3\nstyle = 'findes-ikke'", "[body], style", "base"),
         ("seats = 3", "seats = 3\nkind = 'club'", "[body], kind", "»council«"),
         ('short = "KU"', 'short = "!"', "[body], short", "bogstaver"),
-        ('party = "a"', 'party = "X"', "[[body.member]] 1, party", "udvalget har A, Ø"),
+        ('party = "a"', 'party = "X"', "[[body.member]] 1, party", "der er A, Ø"),
         ("Mette Holm", "åge BØGH", "[[body.member]] 2, name", "to gange"),
         ('code = "Ø"', 'code = "a"', "[[body.party]] 2, code", "to gange"),
         ('code = "Ø"', 'code = ".Ø"', "[[body.party]] 2, code", "bogstav"),

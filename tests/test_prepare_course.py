@@ -209,7 +209,7 @@ def test_a_remark_may_be_carried_over_from_a_day_that_is_not_known(write: Write)
         ('"Ole Vig 1"', '"Ole Vig"', "[[item.ballots]] 1, votes", "et navn og et stemmetal"),
         ("votes =", "blank = 9\nvotes =", "[[item.ballots]] 1", "10 stemmer, men 1 i salen"),
         ('items = ["2"]', 'items = ["8"]', "[[presence.substitute]] 2, items", "intet punkt 8"),
-        ('= "v"', '= "x"', "[[presence.substitute]] 1, party", "udvalget har A, Ø, V"),
+        ('= "v"', '= "x"', "[[presence.substitute]] 1, party", "der er A, Ø, V"),
         ("instead_of", "insted_of", "[[presence.substitute]] 1", "mente du »instead_of«"),
     ],
 )

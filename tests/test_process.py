@@ -58,7 +58,7 @@ def test_kill_9_in_a_remark_loses_half_a_second_of_text_at_most(
     home = tmp_path / "demo"
     record_a_vote(terminal, home)
     terminal.type("b")
-    terminal.until(lambda: "Forfattere" in terminal.seen)
+    terminal.until(lambda: "Afgivet af" in terminal.seen)
     terminal.type("ø\rEnhedslisten mener")
     terminal.until(lambda: typed(home) == "Enhedslisten mener")
     terminal.type(" det\tn 2")
@@ -70,7 +70,7 @@ def test_kill_9_in_a_remark_loses_half_a_second_of_text_at_most(
     assert typed(home) == "Enhedslisten mener det"
     assert typed(home, "nature") == "n 2"
     again = Terminal(home)
-    again.until(lambda: "Forfattere" in again.seen)
+    again.until(lambda: "Afgivet af" in again.seen)
     again.type("!")
     again.until(lambda: typed(home) == "Enhedslisten mener det!")
     again.close()
@@ -83,7 +83,7 @@ def test_a_signal_leaves_the_terminal_and_keeps_the_text(
     home = tmp_path / "demo"
     record_a_vote(terminal, home)
     terminal.type("b")
-    terminal.until(lambda: "Forfattere" in terminal.seen)
+    terminal.until(lambda: "Afgivet af" in terminal.seen)
     terminal.type("ø\rHalvt")
     terminal.until(lambda: typed(home) == "Halvt")
     terminal.type("!")

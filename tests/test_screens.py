@@ -169,7 +169,7 @@ async def test_what_is_odd_about_a_vote_is_seen_while_it_is_typed(
         assert "forslagsstilleren B stemmer imod" in tally.text
         await pilot.press("enter")
         await pilot.pause()
-        assert tally.text.splitlines()[1].startswith(" Enter igen fører det sådan — ")
+        assert tally.text.splitlines()[1].startswith(" Enter igen fører det alligevel — ")
         await pilot.press("enter")
         await pilot.pause()
     assert state_of(store, meeting).here.rulings

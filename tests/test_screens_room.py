@@ -206,7 +206,7 @@ async def test_a_text_by_hand_is_flagged_when_the_facts_change(
         assert pane.border_title == "Beslutning, skrevet i hånden"
         await pilot.press("g")
         await pilot.pause()
-        assert "DET FØRTE ER ÆNDRET SIDEN" in str(pane.border_title)
+        assert "PUNKTET ER ÆNDRET SIDEN" in str(pane.border_title)
     state = state_of(store, meeting)
     assert state.here.edited is not None
     assert "Selv" in state.here.edited.text

@@ -89,11 +89,15 @@ BAD: dict[str, tuple[str | bytes, int | None, str]] = {
     "a part twice": (EXTENDS + 'order = ["for", "for"]', 2, "for står to gange"),
     "a table where a text is": (EXTENDS + "[vote.for]\nx = 1", 3, "vote.for.x: ukendt nøgle"),
     "a name that is a number": ("extends = 5", 1, "extends: skal være navnet på en stil"),
-    "nothing to build on": ('title = "x"', None, "fejl: order: er sat hverken her eller under"),
+    "nothing to build on": (
+        'title = "x"',
+        None,
+        "fejl: order: er hverken sat her eller i de stile",
+    ),
     "plural forms that are missing": (
         BASE.replace('votes = { one = "stemme", many = "stemmer" }', 'votes = { one = "stemme" }'),
         BASE[: BASE.index("votes = {")].count("\n") + 1,
-        "fejl: plural.votes.many: er sat hverken her eller under",
+        "fejl: plural.votes.many: er hverken sat her eller i de stile",
     ),
     "a list without anybody": (
         EXTENDS + '[vote]\nagainst = "Imod."',

@@ -44,7 +44,7 @@ class History:
 
     def _misfit(self, entry: Entry, error: object) -> MisfitError:
         meeting = self.state.meeting if self.state else ""
-        text = _("{meeting}: hændelse {n} ({kind}) passer ikke efter dem før ({why})")
+        text = _("{meeting}: hændelse {n} ({kind}) passer ikke efter de foregående ({why})")
         kind = type(entry.fact).__name__
         return MisfitError(text.format(meeting=meeting, n=entry.number, kind=kind, why=error))
 

@@ -173,7 +173,7 @@ def _read_under(after: str, amendments: Sequence[Motion]) -> tuple[str, Problem 
         return amendments[0].id, None, after.strip()
     if not amendments:
         return "", _fatal(_("der er intet ændringsforslag at ændre")), after.strip()
-    text = _("skriv hvilket ændringsforslag: n1 til n{n}").format(n=len(amendments))
+    text = _("skriv, hvilket ændringsforslag: n1 til n{n}").format(n=len(amendments))
     return "", _fatal(text), after.strip()
 
 

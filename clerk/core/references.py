@@ -55,7 +55,7 @@ def unknown(state: State, fact: Fact) -> str:
         if set(fact.items) - set(state.items):
             return _("punktet findes ikke på dagsordenen")
         if fact.member.party is not None and not _has_party(body, fact.member.party):
-            return _("udvalget har intet parti {code}").format(code=fact.member.party)
+            return _("der er intet parti {code}").format(code=fact.member.party)
     return next(filter(None, (_unknown(part, state, body) for part in _parts(fact))), "")
 
 
@@ -146,10 +146,10 @@ def _unknown(part: object, state: State, body: Body) -> str:
     ids = {member.id for member in body.members}
     for one in members:
         if one is not None and one not in ids:
-            return _("{who} sidder ikke i udvalget").format(who=one)
+            return _("{who} er ikke medlem").format(who=one)
     for code in parties:
         if code is not None and not _has_party(body, code):
-            return _("udvalget har intet parti {code}").format(code=code)
+            return _("der er intet parti {code}").format(code=code)
     return ""
 
 

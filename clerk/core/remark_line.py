@@ -84,7 +84,7 @@ def read_nature(line: str, body: Body, known: Source | None = None) -> Nature:
     elif word:
         carried = _read_source(tail, body, known)
         if carried is None:
-            problems.append(_fatal(_("skriv hvor bemærkningen videreføres fra")))
+            problems.append(_fatal(_("skriv, hvor bemærkningen videreføres fra")))
     return Nature(
         kind=kinds[0] if kinds else RemarkKind.REMARK,
         points=points,

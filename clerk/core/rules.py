@@ -70,7 +70,7 @@ def require_possible(state: State, fact: Fact) -> None:
             require_possible_vote(state, vote)
         case Decided(_item, _motion, result):
             if result.kind in NEEDS_DETAIL and not result.detail.strip():
-                raise Refused(_("skriv hvad der blev besluttet, eller hvem der blev valgt"))
+                raise Refused(_("skriv, hvad der blev besluttet, eller hvem der blev valgt"))
         case MotionMoved(motion_) | MotionChanged(motion_):
             here = require_item(state, motion_.item)
             require_complete_motion(here, motion_)
@@ -134,16 +134,16 @@ def require_complete_motion(here: ItemState, motion: Motion) -> None:
     if missing := sorted(set(motion.points) - known):
         raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
     if motion.kind in MOVED_BY and not motion.movers:
-        raise Refused(_("skriv hvem der stiller forslaget"))
+        raise Refused(_("skriv, hvem der stiller forslaget"))
     if motion.kind is MotionKind.AMENDMENT:
         if motion.effect in _ABOUT_POINTS and not motion.points:
-            raise Refused(_("skriv hvilket punkt forslaget gælder"))
+            raise Refused(_("skriv, hvilket punkt forslaget gælder"))
         if motion.effect in _WITH_TEXT and not motion.text.strip():
             raise Refused(_("skriv forslagets tekst"))
         if motion.amends and not any(m.id == motion.amends for m in here.motions):
             raise Refused(_("det ændringsforslag, der ændres, findes ikke"))
     elif motion.kind in (MotionKind.REFERRAL, MotionKind.MATTER) and not motion.target.strip():
-        raise Refused(_("skriv hvortil der henvises, eller hvad delsagen hedder"))
+        raise Refused(_("skriv, hvortil der henvises, eller hvad delsagen hedder"))
     elif motion.kind is MotionKind.PROCEDURE and not motion.text.strip():
         raise Refused(_("skriv forslagets tekst"))
 
@@ -159,7 +159,7 @@ def require_complete_remark(remark: Remark) -> None:
     """Refuse a remark without an author or without a text. A statement of the body has no author;
     the text of a reservation may come later, where it has a deadline."""
     if not remark.authors and remark.kind is not RemarkKind.STATEMENT:
-        raise Refused(_("skriv hvem bemærkningen er fra"))
+        raise Refused(_("skriv, hvem bemærkningen er fra"))
     if not remark.text.strip() and not (remark.kind is RemarkKind.RESERVATION and remark.deadline):
         raise Refused(_("skriv bemærkningens tekst"))
 
@@ -177,7 +177,7 @@ def _require_stoppable(state: State, item: str, stop: Stop) -> None:
     if excepted or stop.member not in state.attendance.ever_present():
         raise Refused(_("kun den, der har deltaget i punktet, kan standse det (KSL § 23)"))
     if not stop.to.strip():
-        raise Refused(_("skriv hvor sagen indbringes"))
+        raise Refused(_("skriv, hvor sagen indbringes"))
 
 
 def _require_parts(here: ItemState, parts: Sequence[Sequence[int]]) -> None:
@@ -193,9 +193,9 @@ def _require_parts(here: ItemState, parts: Sequence[Sequence[int]]) -> None:
 
 def _require_round(post: str, round_: Round) -> None:
     if not post.strip():
-        raise Refused(_("skriv hvad der vælges til"))
+        raise Refused(_("skriv, hvad der vælges til"))
     if not round_.candidates:
-        raise Refused(_("skriv hvem der fik stemmer, og hvor mange"))
+        raise Refused(_("skriv, hvem der fik stemmer, og hvor mange"))
     if round_.cast + round_.blank > round_.present:
         text = _("{n} stemmer, men {present} i salen")
         raise Refused(text.format(n=round_.cast + round_.blank, present=round_.present))

@@ -176,7 +176,7 @@ def read_demand(line: str, body: Body, ever_present: Sequence[str]) -> Demand | 
     if mine:
         names = " ".join(member_query(member, body.members) for member in mine)
         return _fatal("ambiguous", _("nævn medlemmet: {names}").format(names=names))
-    return _fatal("member", _("skriv hvem der begærer: et bogstav eller 'navn"))
+    return _fatal("member", _("skriv, hvem der begærer: et bogstav eller 'navn"))
 
 
 def _fatal(code: str, text: str) -> Problem:

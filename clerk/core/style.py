@@ -126,7 +126,7 @@ def read_style(name: str, layers: Sequence[Layer]) -> Style:
             elif key in OFFERS:
                 phrases[key] = tuple(value) if isinstance(value, list) else (value,)
     if missing := _missing(phrases, plurals, options):
-        text = _("{key} er sat hverken her eller i den stil, som den udvider")
+        text = _("{key} er hverken sat her eller i den stil, som den udvider")
         raise StyleError(f"{name}: {text.format(key=missing[0])}", name, missing[0])
     return Style(name=name, phrases=phrases, plurals=plurals, **options)
 

@@ -43,7 +43,9 @@ def vote_warnings(state: State, here: ItemState, motion_id: str, vote: Vote) -> 
     found += _movers_astray(state, here, motion_id, vote)
     found += _same_list_other_number(state, vote)
     if not is_own(motion_id) and here.motion(motion_id).amends == "" and _main_voted(here):
-        found.append(_("der er allerede stemt om indstillingen (E5)"))
+        found.append(
+            _("der er stemt om indstillingen; forslaget skal før den (Resumedatabasen 01.1.3)")
+        )
     if text := quorum_warning(state):
         found.append(text)
     return found
@@ -107,7 +109,7 @@ def motion_warnings(here: ItemState, motion: Motion) -> list[str]:
     """Return what is odd about a motion that is being moved: after voting has begun (E6)."""
     known = any(m.id == motion.id for m in here.motions)
     if not known and any(isinstance(ruling, Vote) for ruling in here.rulings.values()):
-        return [_("afstemningen i punktet er begyndt; nye forslag kræver enighed (E6, [01.1.3])")]
+        return [_("der er stemt i punktet; nye forslag kræver enighed (Resumedatabasen 01.1.3)")]
     return []
 
 
@@ -217,7 +219,7 @@ def _item_findings(state: State, here: ItemState) -> list[str]:
         if not remark.text.strip() and not awaited:
             found.append(_("har en bemærkning uden tekst"))
         elif not remark.authors and remark.kind is not RemarkKind.STATEMENT:
-            found.append(_("har en bemærkning uden forfatter"))
+            found.append(_("har en bemærkning, som ingen har afgivet"))
     return found
 
 
@@ -231,8 +233,8 @@ def _miscount(state: State, item_id: str, vote: Vote) -> list[str]:
         n = len(vote.not_voting)
         texts.append(
             ngettext(
-                "har en afstemning, hvor 1 til stede ikke stemte",
-                "har en afstemning, hvor {n} til stede ikke stemte",
+                "har en afstemning, hvor 1 tilstedeværende ikke stemte",
+                "har en afstemning, hvor {n} tilstedeværende ikke stemte",
                 n,
             ).format(n=n)
         )

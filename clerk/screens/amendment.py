@@ -183,7 +183,7 @@ class AmendmentScreen(FormScreen):
         named = self._asked.points
         points = [p for p in self._meeting.here.working_points() if p.number in named]
         if not points:
-            self.say(_("skriv først hvilket punkt"))
+            self.say(_("skriv først, hvilket punkt"))
             return
         found = self._meeting.here.item.recommendation_of(named[0])
         dash = "- " if found is not None and found.marker is Marker.DASH else ""

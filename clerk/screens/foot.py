@@ -137,7 +137,7 @@ class Foot(Vertical):
         kind, reading, text = self.kind, self._reading, self.line.text
         if reading.doubt and (reading.fatal or reading.doubt != self._seen):
             self._seen = reading.doubt
-            cue = "" if reading.fatal else _("Enter igen fører det sådan") + " — "
+            cue = "" if reading.fatal else _("Enter igen fører det alligevel") + " — "
             self.below.show([reading.comes_to, row(f" {cue}{reading.doubt}", "reverse", limit=1)])
         elif self._host.attempt(lambda: kind.record(text)):
             self._draft.settle()

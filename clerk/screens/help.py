@@ -38,7 +38,8 @@ Stemmelinjen: »bf aci ø« er for, imod og undlader; »+bf -aci 0ø« siger det
 punktum er alle, der ikke er nævnt. »'brix« er et medlem; det går ud af sit partis bogstav.
 »*ø« var i salen uden at stemme, »<'brix« var ude. »bf=8« er det oplæste tal, »?« er ukendt, \
 »24 0 24« er tal alene; »=g«, »=f« og »=b« siger udfaldet, hvor tallene ikke gør.
-Forfattere og forslagsstillere: »aø«; et komma efter et bogstav skifter partiets navneform.
+Hvem der stiller et forslag eller afgiver en bemærkning: »aø«; et komma efter et bogstav skifter \
+partiets navneform.
 Ændringsforslag: »æ3« eller »3« ændrer punkt 3, »t« tilføjer, »s2« sletter, »u 2 4« udskyder; »f« \
 eller intet er fri tekst.
 Indsæt en tekst (Ctrl+Shift+V i de fleste terminaler), hvor der ikke skrives, og den er en ny \

@@ -167,5 +167,5 @@ class ElectionLine(Line):
             found.append(text.format(who=", ".join(outsiders)))
         if counted.cast + counted.blank < counted.present:
             missing = counted.present - counted.cast - counted.blank
-            found.append(_("{n} til stede har ikke stemt").format(n=missing))
+            found.append(_("{n} tilstedeværende har ikke stemt").format(n=missing))
         return found

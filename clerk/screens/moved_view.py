@@ -115,5 +115,5 @@ def text_title(state: State, style: Style) -> str:
     if state.here.edited is None:
         return _("Beslutning")
     if outdated(state, state.here.item.id, style):
-        return _("Beslutning, skrevet i hånden — DET FØRTE ER ÆNDRET SIDEN: E")
+        return _("Beslutning, skrevet i hånden — PUNKTET ER ÆNDRET SIDEN: E")
     return _("Beslutning, skrevet i hånden")

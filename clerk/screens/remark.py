@@ -61,7 +61,7 @@ class RemarkScreen(FormScreen):
         self.lead = Paper("lead")
         self.hint = Paper("hint")
         self.letters = Paper("letters")
-        self.line = EntryLine("authors", self._typed, _(" Forfattere › "))
+        self.line = EntryLine("authors", self._typed, _(" Afgivet af › "))
         self.nature_line = EntryLine("nature", self._typed, _(" Art og punkter › "))
         self._load(earlier)
         if pasted:

@@ -77,22 +77,20 @@ class TextScreen(FormScreen):
 
     def show(self) -> None:
         if self._outdated:
-            told = _(
-                "Det førte er ændret, siden teksten blev skrevet. Ret den til, og før den igen."
-            )
+            told = _("Punktet er ændret, siden teksten blev skrevet. Ret den til, og før den igen.")
         elif self.text != self._before:
             told = _("Ikke ført endnu: Ctrl+S fører teksten, som den står.")
         elif self._meeting.here.edited is not None:
-            told = _("Teksten er skrevet i hånden. Ctrl+R går tilbage til det, det førte giver.")
+            told = _("Teksten er skrevet i hånden. Ctrl+R går tilbage til den, programmet danner.")
         else:
-            told = _("Teksten er den, det førte giver. Det, du retter, kommer i stedet for den.")
+            told = _("Teksten er den, programmet danner. Det, du retter, træder i stedet for den.")
         self.top.show([row(f" {told}", "bold" if self._outdated else "", limit=1)])
 
     def _compared(self) -> list[Row]:
         rows = []
         for title, old, new in (
-            (_("Ændret i det førte siden:"), self._basis, self._derived),
-            (_("Fra teksten i hånden til det, det førte giver nu:"), self._before, self._derived),
+            (_("Ændret i punktet siden:"), self._basis, self._derived),
+            (_("Fra teksten i hånden til den, programmet danner nu:"), self._before, self._derived),
         ):
             if old == new:
                 continue

@@ -234,7 +234,7 @@ class Killer:
         self._at = -1
         terminal = self._begin()
         terminal.type("b")
-        terminal.until(lambda: "Forfattere" in "".join(terminal.picture.rows()))
+        terminal.until(lambda: "Afgivet af" in "".join(terminal.picture.rows()))
         terminal.type("ø\r")
         shown: list[tuple[float, int]] = []
         last = self._dice.randrange(20, len(TEXT))
