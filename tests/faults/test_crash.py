@@ -252,7 +252,7 @@ class Killer:
         self.tally["texts"] += 1
         if kept:
             again = Terminal(self._home)
-            again.until(lambda: visible(again) == len(kept))
+            again.until(lambda: visible(again) >= len(kept.rstrip()))
             again.close()
         self._at = -1
 
