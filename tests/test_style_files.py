@@ -78,7 +78,7 @@ BAD: dict[str, tuple[str | bytes, int | None, str]] = {
         3,
         "{q} findes ikke; her kan bruges {items}",
     ),
-    "a stray brace": (EXTENDS + '[vote]\nfor = "{voters"', 3, "har en {, som ikke hører til"),
+    "a stray brace": (EXTENDS + '[vote]\nfor = "{voters"', 3, "har en krøllet parentes, som"),
     "a line break": (EXTENDS + '[vote]\nfor = "{voters}\\n"', 3, "skal stå på én linje"),
     "a list where one text is": (EXTENDS + '[vote]\nfor = ["a"]', 3, "skal være én tekst"),
     "a number in a list of texts": (EXTENDS + "[amendment]\nadd = [1]", 3, "skal være en tekst"),

@@ -204,7 +204,7 @@ def _wrong_text(text: object, offered: Sequence[str]) -> str:
     if "\n" in text:
         return _("skal stå på én linje")
     if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        return _("har en {, som ikke hører til nogen {pladsholder}")
+        return _("har en krøllet parentes, som ikke hører til en pladsholder")
     for placeholder in _PLACEHOLDER.findall(text):
         if placeholder.lower() in offered:
             continue
