@@ -60,6 +60,27 @@ def test_a_line_with_numbers(
     assert ballot.vote.outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("0 0 0", "ingen har stemt"),
+        ("? 0 =f", "udfaldet passer ikke"),
+        ("0 ? =g", "udfaldet passer ikke"),
+        ("'alm=0 c", "flere på en side"),
+    ],
+)
+def test_a_line_that_reads_as_no_vote(line: str, words: str) -> None:
+    ballot = read_ballot(line, SMALL, ROOM)
+    assert ballot.fatal
+    assert words in " ".join(problem.text for problem in ballot.problems)
+
+
+@given(st.text("abc'lmø=?0123 +-*<.gfb", max_size=14))
+def test_a_line_that_can_be_recorded_is_a_vote(line: str) -> None:
+    ballot = read_ballot(line, SMALL, ROOM)
+    assert ballot.fatal or ballot.vote.faults() == []
+
+
 def test_unknown_is_not_nothing() -> None:
     vote = read_ballot("? b", SMALL, ROOM).vote
     assert vote.statement(Side.FOR) == Stated(Side.FOR, None)

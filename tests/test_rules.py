@@ -42,7 +42,7 @@ from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, RemarkKind, Stop
 from clerk.core.rules import Refused, require_possible
 from clerk.core.state import MAIN, State
-from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote
+from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote, VoteOutcome
 from clerk.core.warnings import (
     checklist,
     follow_up,
@@ -74,10 +74,54 @@ def motion(kind: MotionKind, **fields: object) -> MotionMoved:
     return MotionMoved(replace(base, **fields))  # type: ignore[arg-type]
 
 
+def announced(*sides: tuple[Side, int | None] | VoteOutcome) -> Vote:
+    """Return a vote of numbers alone, with the outcome that was declared if any."""
+    declared = next((part for part in sides if isinstance(part, VoteOutcome)), None)
+    stated = tuple(Stated(*part) for part in sides if not isinstance(part, VoteOutcome))
+    return Vote(stated=stated, declared=declared)
+
+
+TWO_OF_A = Voice(VoiceKind.SOME, "A", ("a1", "a2"))
 NUMBERS = Vote(stated=(Stated(Side.FOR, 5), Stated(Side.AGAINST, 4), Stated(Side.ABSTAINED, 0)))
 IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
     "a vote twice": ([], Voted("i1", MAIN, Vote(("a1",), ("a1",))), "to gange"),
     "a vote of nobody": ([], Voted("i1", MAIN, Vote()), "ingen har stemt"),
+    "a rejection that the votes adopt": (
+        [],
+        Voted("i1", MAIN, Vote(("a1", "a2"), ("b1",), declared=VoteOutcome.REJECTED)),
+        "udfaldet passer ikke",
+    ),
+    "an unknown number that wins over none": (
+        [],
+        Voted("i1", MAIN, announced((Side.FOR, 0), (Side.AGAINST, None), VoteOutcome.ADOPTED)),
+        "udfaldet passer ikke",
+    ),
+    "a vote that nobody knows the outcome of": (
+        [],
+        Voted("i1", MAIN, announced((Side.FOR, None))),
+        "udfaldet er ukendt",
+    ),
+    "less than no votes": (
+        [],
+        Voted("i1", MAIN, announced((Side.FOR, 4), (Side.AGAINST, -3))),
+        "flere på en side",
+    ),
+    "fewer votes than voters": (
+        [],
+        Voted("i1", MAIN, Vote(stated=(Stated(Side.FOR, 1, (TWO_OF_A,)),))),
+        "flere på en side",
+    ),
+    "a side told twice": (
+        [],
+        Voted("i1", MAIN, announced((Side.FOR, 2), (Side.FOR, 1))),
+        "side af afstemningen er talt to gange",
+    ),
+    "a side told and counted": (
+        [],
+        Voted("i1", MAIN, Vote(("a1",), stated=(Stated(Side.FOR, 2),))),
+        "side af afstemningen er talt to gange",
+    ),
+    "no votes at all": ([], Voted("i1", MAIN, announced((Side.FOR, 0))), "ingen har stemt"),
     "a vote on nothing": ([], Voted("i1", "i1/7", Vote(("a1",))), "forslaget findes ikke"),
     "more votes than people": ([], Voted("i1", MAIN, NUMBERS), "9 stemmer, men 6 i salen"),
     "a vote of a disqualified member": (

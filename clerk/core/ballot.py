@@ -88,7 +88,12 @@ def _counts_only(numbers: Sequence[str], declared: str | None, present: int) -> 
         problems.append(_outcome_unknown())
     elif outcome not in (None, vote.outcome):
         problems.append(_outcome_differs())
-    return Ballot(vote, (*problems, *_sum_differs(vote, present)))
+    return Ballot(vote, (*(problems or _faults(vote)), *_sum_differs(vote, present)))
+
+
+def _faults(vote: Vote) -> list[Problem]:
+    """Return why the line, though it can be read, is no vote."""
+    return [Problem("fault", fault, fatal=True) for fault in vote.faults()]
 
 
 def _outcome_unknown() -> Problem:
@@ -218,6 +223,8 @@ class _Reading:
             self.problems.append(_missing(left, vote, self.body))
         if not vote.taken and not self.problems:
             self._refuse("empty", _("ingen stemmer endnu"))
+        elif not any(problem.fatal for problem in self.problems):
+            self.problems += _faults(vote)
         self.problems += _sum_differs(vote, len(self.room) - len(vote.outside))
         return Ballot(vote, tuple(self.problems), () if vote.stated else tuple(left))
 

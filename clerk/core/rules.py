@@ -110,14 +110,11 @@ def require_possible(state: State, fact: Fact) -> None:
 
 
 def require_possible_vote(state: State, vote: Vote) -> None:
-    """Refuse what cannot have happened: a voter counted twice, one who is not in the room, or
-    more votes than there are people in it (E3)."""
-    everybody = (*vote.voters, *vote.not_voting, *vote.outside)
-    if len(set(everybody)) < len(everybody):
-        raise Refused(_("et medlem er talt to gange"))
-    if not vote.taken:
-        raise Refused(_("ingen har stemt"))
-    absent = set(everybody) - state.present
+    """Refuse what cannot have happened: what is no vote at all, a voter who is not in the room,
+    or more votes than there are people in it (E3)."""
+    for fault in vote.faults():
+        raise Refused(fault)
+    absent = {*vote.voters, *vote.not_voting, *vote.outside} - state.present
     if absent:
         names = ", ".join(state.body.member(member_id).name for member_id in sorted(absent))
         raise Refused(_("{who} er ikke i salen").format(who=names))

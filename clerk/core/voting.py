@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clerk.core.i18n import _
 from clerk.core.people import Body
 
 
@@ -117,7 +118,7 @@ class Vote:
     @property
     def taken(self) -> bool:
         """Whether anybody voted, known by name or not."""
-        return bool(self.voters or self.stated)
+        return any(self.number(side) != 0 for side in SIDES)
 
     @property
     def outcome(self) -> VoteOutcome:
@@ -132,6 +133,35 @@ class Vote:
         if yes > no:
             return VoteOutcome.ADOPTED
         return VoteOutcome.REJECTED if yes < no else VoteOutcome.TIED
+
+    def faults(self) -> list[str]:
+        """Return why this is no vote, whoever was in the room, as sentences; empty for one that
+        can have been: each voter counted once (E3), each side told once, in numbers that can be,
+        and an outcome that the numbers give or leave open."""
+        everybody = (*self.voters, *self.not_voting, *self.outside)
+        told = [stated.side for stated in self.stated]
+        found = []
+        if len(set(everybody)) < len(everybody):
+            found.append(_("et medlem er talt to gange"))
+        if not self.taken:
+            found.append(_("ingen har stemt"))
+        if len(set(told)) < len(told) or any(self.side(side) for side in told):
+            found.append(_("en side af afstemningen er talt to gange"))
+        if any(s.number is not None and s.number < len(s.named) for s in self.stated):
+            found.append(_("der er nævnt flere på en side, end der er stemmer"))
+        return found + self._faults_of_outcome()
+
+    def _faults_of_outcome(self) -> list[str]:
+        yes, no = self.number(Side.FOR), self.number(Side.AGAINST)
+        if yes is not None and no is not None:
+            differs = self.declared not in (None, self.outcome)
+        elif self.declared is None:
+            return [_("udfaldet er ukendt: sig, om det blev godkendt, forkastet eller bortfaldt")]
+        else:
+            # Whatever the other number is, a side without votes does not win.
+            lost = VoteOutcome.ADOPTED if yes == 0 else VoteOutcome.REJECTED
+            differs = 0 in (yes, no) and self.declared is lost
+        return [_("udfaldet passer ikke med stemmerne")] if differs else []
 
 
 def voices(side: Sequence[str], vote: Vote, body: Body) -> list[Voice]:
