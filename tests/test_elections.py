@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerk.core.elections import Candidate, Election, Next, Round, Standing, standing
+from clerk.core.elections import Candidate, Election, Next, Round, Standing, calls_for_lot, standing
 
 
 def counted(*rounds: str, present: int = 9) -> Election:
@@ -39,6 +41,8 @@ def counted(*rounds: str, present: int = 9) -> Election:
         (("x 4 y 4", "x 4 y 4", "x 4 y 3"), Standing(Next.ELECTED, ("x",))),
         (("x 4 y 4", "x 4 y 4", "x 4 y 4"), Standing(Next.LOT, ("x", "y"))),
         (("x 4 y 4", "x 4 y 4", "x 4 y 4 lod y"), Standing(Next.ELECTED, ("y",))),
+        (("x 4 y 4", "x 4 y 4", "x 4 y 4 lod z"), Standing(Next.LOT, ("x", "y"))),
+        (("x 4 y 4", "x 4 y 4", "x 5 y 3 lod y"), Standing(Next.ELECTED, ("x",))),
     ],
 )
 def test_what_an_election_needs_next(rounds: tuple[str, ...], expected: Standing) -> None:
@@ -57,14 +61,34 @@ def test_a_new_count_of_a_round_takes_the_place_of_it_and_of_what_came_after() -
     assert standing(again) == Standing(Next.ELECTED, ("x",))
 
 
-@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=4), max_size=3))
-def test_nobody_is_elected_whom_nobody_voted_for(rounds: list[list[int]]) -> None:
+ROUNDS = st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=4), min_size=1, max_size=3)
+
+
+@given(ROUNDS, st.sampled_from(["", "k0", "k1", "k2", "k3", "Dronningen"]))
+def test_nobody_is_elected_whom_nobody_voted_for(rounds: list[list[int]], lot: str) -> None:
     election = Election("formand")
     for number, votes in enumerate(rounds, start=1):
         candidates = tuple(Candidate(f"k{n}", given) for n, given in enumerate(votes))
-        election = election.counted(Round(number, candidates, 20))
+        election = election.counted(Round(number, candidates, 20, lot=lot))
     now = standing(election)
     if now.next is Next.ELECTED:
         best = {c.name: c.votes for c in election.rounds[-1].candidates}
         assert [best[name] for name in now.names] == [max(best.values())]
-        assert max(best.values()) > 0
+        assert max(best.values()) > 0 or calls_for_lot(election, lot)
+    assert "Dronningen" not in now.names
+
+
+@given(ROUNDS, st.sampled_from(["k0", "k1", "k2", "k3", "Dronningen"]))
+def test_a_lot_is_between_those_it_is_called_for(rounds: list[list[int]], lot: str) -> None:
+    election = Election("formand")
+    for number, votes in enumerate(rounds, start=1):
+        candidates = tuple(Candidate(f"k{n}", given) for n, given in enumerate(votes))
+        election = election.counted(Round(number, candidates, 20))
+    before = standing(election)
+    drawn = election.counted(replace(election.rounds[-1], lot=lot))
+    if before.next is Next.LOT and lot in before.names:
+        assert calls_for_lot(drawn, lot)
+        assert lot in standing(drawn).names
+    else:
+        assert not calls_for_lot(drawn, lot)
+        assert standing(drawn) == before

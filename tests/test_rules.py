@@ -81,6 +81,12 @@ def announced(*sides: tuple[Side, int | None] | VoteOutcome) -> Vote:
     return Vote(stated=stated, declared=declared)
 
 
+def ballots(number: int, ane: int, bo: int, lot: str = "") -> BallotsCounted:
+    """Return a round between two, of six ballots."""
+    candidates = (Candidate("Ane", ane), Candidate("Bo", bo))
+    return BallotsCounted("i1", "formand", Round(number, candidates, 6, lot=lot))
+
+
 TWO_OF_A = Voice(VoiceKind.SOME, "A", ("a1", "a2"))
 NUMBERS = Vote(stated=(Stated(Side.FOR, 5), Stated(Side.AGAINST, 4), Stated(Side.ABSTAINED, 0)))
 IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
@@ -169,6 +175,19 @@ IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
         BallotsCounted("i1", "formand", Round(1, (Candidate("x", 6),), 6, 1)),
         "7 stemmer, men 6 i salen",
     ),
+    "a lot after a clear round": (
+        [ballots(1, 2, 2), ballots(2, 2, 2)],
+        ballots(3, 4, 1, lot="Bo"),
+        "ikke trækkes lod om Bo",
+    ),
+    "a lot that somebody else wins": (
+        [ballots(1, 2, 2), ballots(2, 2, 2)],
+        ballots(3, 2, 2, lot="Dronningen"),
+        "ikke trækkes lod om Dronningen",
+    ),
+    "a third round after the first": ([ballots(1, 2, 2)], ballots(3, 2, 2), "3. runde"),
+    "a round before the first": ([], ballots(0, 2, 2), "0. runde"),
+    "less than no ballots": ([], ballots(1, 2, -1), "færre end 0"),
     "an order that forgets an item": ([], ItemsOrdered(("i1", "i2")), "hvert punkt"),
     "a number taken": ([], ItemSupplemented(AgendaItem("x", "2", "Nyt")), "punkt 2 findes"),
     "an item without a title": ([], ItemSupplemented(AgendaItem("x", "9", " ")), "titel"),
@@ -222,6 +241,10 @@ POSSIBLE: dict[str, tuple[list[Fact], Fact]] = {
     "a demand by somebody who has left": (
         [PresenceNoted((Movement("b1", Presence.LEFT, clock="18.00", item="2"),))],
         Stopped("i1", Stop("b1", "Byrådet")),
+    ),
+    "a lot between two alike": (
+        [ballots(1, 2, 2), ballots(2, 2, 2), ballots(3, 2, 2)],
+        ballots(3, 2, 2, lot="Bo"),
     ),
     "a correction": ([MeetingClosed()], Corrected("", "x", "y", "z", DAY)),
     "a new meeting of the old record": ([MeetingClosed()], MeetingReopened("x", "y", DAY)),

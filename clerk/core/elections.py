@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LAST_ROUND = 3
@@ -82,16 +82,26 @@ def standing(election: Election) -> Standing:
     last = election.rounds[-1]
     order = ranked(last.candidates)
     best = order[0]
-    if last.lot and last.number >= LAST_ROUND:
-        return Standing(Next.ELECTED, (last.lot,))
     needed = last.cast if last.number >= LAST_ROUND else last.present
     if 2 * best.votes > needed:
         return Standing(Next.ELECTED, (best.name,))
     if last.number >= LAST_ROUND:
-        return Standing(Next.LOT, tuple(c.name for c in order if c.votes == best.votes))
+        tied = tuple(c.name for c in order if c.votes == best.votes)
+        drawn = last.lot in tied
+        return Standing(Next.ELECTED, (last.lot,)) if drawn else Standing(Next.LOT, tied)
     if last.number < LAST_ROUND - 1:
         return Standing(Next.ROUND, ())
     return _into_the_last_round(order, last)
+
+
+def calls_for_lot(election: Election, name: str) -> bool:
+    """Whether the last round of an election, as counted, is for a lot to settle, and ``name`` is
+    among those whom it is drawn between."""
+    if not election.rounds:
+        return False
+    *before, last = election.rounds
+    undrawn = standing(Election(election.post, (*before, replace(last, lot=""))))
+    return undrawn.next is Next.LOT and name in undrawn.names
 
 
 def _into_the_last_round(order: Sequence[Candidate], last: Round) -> Standing:

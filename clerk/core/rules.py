@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clerk.core.agenda import AgendaItem
-from clerk.core.elections import Round
+from clerk.core.elections import LAST_ROUND, Election, Round, calls_for_lot
 from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
@@ -83,8 +83,8 @@ def require_possible(state: State, fact: Fact) -> None:
             _require_stoppable(state, item, stop)
         case Divided(item, parts):
             _require_parts(require_item(state, item), parts)
-        case BallotsCounted(_item, post, round_):
-            _require_round(post, round_)
+        case BallotsCounted(item, post, round_):
+            _require_round(require_item(state, item), post, round_)
         case ItemsOrdered(order):
             if sorted(order) != sorted(state.items):
                 raise Refused(_("rækkefølgen skal nævne hvert punkt én gang"))
@@ -188,7 +188,8 @@ def _require_parts(here: ItemState, parts: Sequence[Sequence[int]]) -> None:
         raise Refused(_("en del er tom"))
 
 
-def _require_round(post: str, round_: Round) -> None:
+def _require_round(here: ItemState, post: str, round_: Round) -> None:
+    """Rounds follow one another (KSL § 24); a lot is drawn only where the count calls for it."""
     if not post.strip():
         raise Refused(_("skriv, hvad der vælges til"))
     if not round_.candidates:
@@ -196,6 +197,13 @@ def _require_round(post: str, round_: Round) -> None:
     if round_.cast + round_.blank > round_.present:
         text = _("{n} stemmer, men {present} i salen")
         raise Refused(text.format(n=round_.cast + round_.blank, present=round_.present))
+    if round_.blank < 0 or any(candidate.votes < 0 for candidate in round_.candidates):
+        raise Refused(_("ingen kan få færre end 0 stemmer"))
+    election = next((e for e in here.elections if e.post == post), Election(post))
+    if not 1 <= round_.number <= min(len(election.rounds) + 1, LAST_ROUND):
+        raise Refused(_("{n}. runde følger ikke efter de foregående").format(n=round_.number))
+    if round_.lot and not calls_for_lot(election.counted(round_), round_.lot):
+        raise Refused(_("der skal ikke trækkes lod om {who}").format(who=round_.lot))
 
 
 def _require_new_item(state: State, new: AgendaItem) -> None:
