@@ -14,7 +14,6 @@ from typing import Any
 
 from textual import events
 from textual.app import SystemCommand
-from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -24,6 +23,7 @@ from clerk.core.i18n import _
 from clerk.core.rules import Refused
 from clerk.core.state import State
 from clerk.first_frame import Picture
+from clerk.keyboard import apart, driver
 from clerk.keymap import EVERYWHERE
 from clerk.leaving import LeavingApp
 from clerk.lifeboat import LOOK_SECONDS, Lifeboat
@@ -61,19 +61,6 @@ def _fetch_the_rest() -> None:
     importlib.import_module("clerk.exports.files")
 
 
-def _staying_driver() -> type[Driver]:
-    """Return a driver that does not enter the alternate screen: the last picture is there
-    already, and entering again would wipe it before the first paint."""
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class StayingDriver(LinuxDriver):
-        def write(self, data: str) -> None:
-            if data != "\x1b[?1049h":
-                super().write(data)
-
-    return StayingDriver
-
-
 class ClerkApp(LeavingApp):
     """The program on the screen. ``meeting`` is opened at once, None shows the list."""
 
@@ -91,7 +78,7 @@ class ClerkApp(LeavingApp):
         meeting: str | None = None,
         picture: Picture | None = None,
     ) -> None:
-        super().__init__(driver_class=_staying_driver() if picture and picture.painted else None)
+        super().__init__(driver_class=driver(staying=bool(picture and picture.painted)))
         self._picture = picture
         self._store = store
         self._home = home
@@ -121,7 +108,9 @@ class ClerkApp(LeavingApp):
         elif isinstance(event, events.Paste) and isinstance(self.focused, EntryLine | None):
             await self._take_paste(screen, event)
         elif isinstance(event, events.Key):
-            await self._take_key(screen, event)
+            for key in apart(event):
+                if isinstance(now := self.screen, ClerkScreen):
+                    await self._take_key(now, key)
         else:
             await super().on_event(event)
 

@@ -116,6 +116,16 @@ def test_keys_typed_in_one_burst_go_where_they_belong(terminal: Terminal, tmp_pa
     assert on_disk(home, VOTES) == [(11,)]
 
 
+def test_escape_in_a_burst_is_escape_whatever_comes_after_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.type("vbf\x1bbø\rhej\x1bv aci ø\rm\x1bng")
+    query = "SELECT outcome FROM item WHERE id = 'i6' AND meeting LIKE 'oeu%'"
+    terminal.until(lambda: on_disk(tmp_path / "demo", query) == [("adopted",)])
+    assert on_disk(tmp_path / "demo", VOTES) == [(11,)]
+    assert typed(tmp_path / "demo") == "hej"
+
+
 def test_ctrl_q_leaves_with_status_0(terminal: Terminal) -> None:
     terminal.type("\x11")
     assert terminal.ended() == 0
