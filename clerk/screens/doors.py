@@ -76,7 +76,7 @@ def _note(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
 def _presence(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
     from clerk.screens.presence import PresenceScreen
 
-    return PresenceScreen(meeting)
+    return PresenceScreen(meeting, visit.subject or "")
 
 
 def _read_back(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:

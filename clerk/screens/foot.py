@@ -127,8 +127,9 @@ class Foot(Vertical):
 
     def _keep(self, reopen: bool) -> None:
         if self.kind is not None and self.kind.slot is not None:
-            fields = {"text": self.line.text, "open": reopen}
-            self._draft.change(fields if self.line.text else None)
+            text = self.line.text
+            untouched = text in ("", self.kind.begin)
+            self._draft.change(None if untouched else {"text": text, "open": reopen})
 
     def record(self) -> None:
         """Record the line; what is odd about it must be seen once, then Enter again takes it."""

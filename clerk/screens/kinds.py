@@ -1,82 +1,44 @@
-"""The lines that a key of the live screen starts, by the name that the keymap calls them.
+"""The lines that a key starts, by the name that the keymap and the drafts call them.
 
 Each is imported when it is started: the first paint needs none of them.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from typing import cast
 
 from clerk.core.motions import ResultKind
 from clerk.meeting import OpenMeeting
 from clerk.screens.lines import Line
 
-
-def _division(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_item import DivisionLine
-
-    return DivisionLine(meeting)
-
-
-def _election(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_item import ElectionLine
-
-    return ElectionLine(meeting)
-
-
-def _stop(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_item import StopLine
-
-    return StopLine(meeting)
-
-
-def _jump(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_agenda import JumpLine
-
-    return JumpLine(meeting)
-
-
-def _joint(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_agenda import JointLine
-
-    return JointLine(meeting)
-
-
-def _place(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_agenda import PlaceLine
-
-    return PlaceLine(meeting)
-
-
-def _supplement(meeting: OpenMeeting) -> Line:
-    from clerk.screens.lines_agenda import SupplementLine
-
-    return SupplementLine(meeting)
-
-
-def _break(meeting: OpenMeeting) -> Line:
-    """A break begins, or the one that there is ends."""
-    from clerk.screens.lines_room import BreakLine, ResumeLine
-
-    interrupted = meeting.state.interrupted is not None
-    return ResumeLine(meeting) if interrupted else BreakLine(meeting)
-
-
-_KINDS: dict[str, Callable[[OpenMeeting], Line]] = {
-    "division": _division,
-    "election": _election,
-    "stop": _stop,
-    "jump": _jump,
-    "joint": _joint,
-    "place": _place,
-    "supplement": _supplement,
-    "break": _break,
+LINES = {
+    "vote": "lines_vote:VoteLine",
+    "result": "lines_item:ResultLine",
+    "division": "lines_item:DivisionLine",
+    "election": "lines_item:ElectionLine",
+    "stop": "lines_item:StopLine",
+    "jump": "lines_agenda:JumpLine",
+    "joint": "lines_agenda:JointLine",
+    "place": "lines_agenda:PlaceLine",
+    "supplement": "lines_agenda:SupplementLine",
+    "break": "lines_room:BreakLine",
+    "resume": "lines_room:ResumeLine",
+    "substitute": "lines_room:SubstituteLine",
+    "reason": "lines_room:ReasonLine",
 }
+IN_THE_ROOM = frozenset({"substitute", "reason"})
+"""The lines that stand on the presence screen; the others are the live screen's."""
 
 
-def line(name: str, meeting: OpenMeeting) -> Line:
-    """Return a new line of the kind with this name."""
-    return _KINDS[name](meeting)
+def line(name: str, meeting: OpenMeeting, subject: str = "") -> Line:
+    """Return a new line of the kind with this name, about ``subject``."""
+    if name == "break" and meeting.state.interrupted is not None:
+        name = "resume"
+    module, _colon, kind = LINES[name].partition(":")
+    found = getattr(importlib.import_module(f"clerk.screens.{module}"), kind)
+    return cast("Callable[[OpenMeeting, str], Line]", found)(meeting, subject)
 
 
 def needs_more(kind: ResultKind) -> bool:
@@ -88,6 +50,4 @@ def needs_more(kind: ResultKind) -> bool:
 
 def result(kind: ResultKind, meeting: OpenMeeting, motion: str) -> Line:
     """Return the line for a result that needs a word more."""
-    from clerk.screens.lines_item import ResultLine
-
-    return ResultLine(meeting, kind, motion)
+    return line("result", meeting, f"{kind.value}:{motion}")

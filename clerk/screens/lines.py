@@ -2,7 +2,8 @@
 
 A kind of line says what it asks, which keys hold in it, what is seen at every key, and what Enter
 records. A new one is a class in one of the ``lines_`` modules, a name in
-:mod:`clerk.screens.kinds` and a key that starts it; the foot treats them all alike.
+:mod:`clerk.screens.kinds` and a key that starts it; the foot treats them all alike, and what is
+half typed in it is on disk without a word from the line itself.
 """
 
 from __future__ import annotations
@@ -43,21 +44,26 @@ def wrong(text: str) -> Reading:
 class Line:
     """One kind of line.
 
-    ``slot`` names the draft that keeps what is half typed, if any does; ``begin`` is what it starts
-    with, and where it ``proposes`` that, what is typed takes its place; ``example`` is shown while
-    it is empty; ``motion`` is the motion that it settles.
+    ``name`` is what :mod:`clerk.screens.kinds` calls it, and its draft too, which ``slot`` names:
+    None where the line is ``fleeting``, a clock or a number that is typed again sooner than it is
+    found. ``begin`` is what it starts with, and where it ``proposes`` that, what is typed takes its
+    place; ``example`` is shown while it is empty; ``motion`` is the motion that it settles.
     """
 
+    name: str
+    fleeting = False
     keys: Sequence[Command] = DETAIL
-    slot: Slot | None = None
     begin = ""
     proposes = False
     example = ""
     motion = ""
 
-    def __init__(self, meeting: OpenMeeting, prompt: str) -> None:
+    def __init__(self, meeting: OpenMeeting, prompt: str, subject: str = "") -> None:
+        """``subject`` tells this line from others of its kind on the item. The kinds that a key
+        starts, or a draft, take the meeting and their subject."""
         self._meeting = meeting
         self.prompt = f" {prompt} › "
+        self.slot = None if self.fleeting else Slot(self.name, meeting.here.item.id, subject)
 
     def read(self, text: str) -> Reading:
         """Read the line; called at every key, so nothing in it may grow with the meeting."""
@@ -66,7 +72,8 @@ class Line:
     def record(self, text: str) -> object:
         """Record the line. Raises what the meeting's commands raise."""
         fact = self.read(text).fact
-        return self._meeting.record(fact) if fact is not None else None
+        settled = str(self.slot) if self.slot else None
+        return self._meeting.record(fact, settled) if fact is not None else None
 
     def possible(self, build: Callable[[], Fact], told: str = "", doubt: str = "") -> Reading:
         """Return the reading that records what ``build`` gives, with ``told`` under the line; or

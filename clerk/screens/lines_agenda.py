@@ -34,8 +34,11 @@ class _ItemLine(Line):
 class JumpLine(_ItemLine):
     """Going to an item by its number."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Gå til punkt"))
+    name = "jump"
+    fleeting = True
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Gå til punkt"), subject)
 
     def read(self, text: str) -> Reading:
         item = find_item(self._meeting.state, text)
@@ -51,8 +54,10 @@ class JumpLine(_ItemLine):
 class JointLine(_ItemLine):
     """Treating the item together with others: ``6 7``; an empty line parts it from them."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Behandles under ét med punkt"))
+    name = "joint"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Behandles under ét med punkt"), subject)
         self.example = _("6 7")
         if meeting.state.together_with(meeting.here.item.id):
             self.example += " · " + _("Enter skiller punktet fra de andre igen")
@@ -79,9 +84,11 @@ class JointLine(_ItemLine):
 class PlaceLine(_ItemLine):
     """Treating the item after another one; 0 is first."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
+    name = "place"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
         number = meeting.here.item.number
-        super().__init__(meeting, _("Punkt {n} behandles efter punkt").format(n=number))
+        super().__init__(meeting, _("Punkt {n} behandles efter punkt").format(n=number), subject)
         self.example = _("et nummer · 0 er først")
 
     def read(self, text: str) -> Reading:
@@ -102,8 +109,10 @@ class PlaceLine(_ItemLine):
 class SupplementLine(_ItemLine):
     """A supplementary item: its number, as proposed, and its title."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Tillægspunkt"))
+    name = "supplement"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Tillægspunkt"), subject)
         self.begin = f"{commands.next_number(meeting.state)}. "
         self.example = _("10. titel")
 

@@ -36,9 +36,13 @@ class ResultLine(Line):
 
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting, kind: ResultKind, chosen: str | None) -> None:
-        super().__init__(meeting, _(PROMPTS[kind]))
-        self._kind = kind
+    name = "result"
+
+    def __init__(self, meeting: OpenMeeting, subject: str) -> None:
+        """``subject`` is the result and the motion that the clerk points at: ``referred:main``."""
+        name, _colon, chosen = subject.partition(":")
+        self._kind = kind = ResultKind(name)
+        super().__init__(meeting, _(PROMPTS[kind]), subject)
         self.motion = target(meeting.here, kind, chosen)
         if kind is ResultKind.RECOMMENDED:
             self.begin = meeting.here.item.onward
@@ -58,8 +62,10 @@ class ResultLine(Line):
 class DivisionLine(Line):
     """Settling the item point by point: ``1 2-3``; an empty line makes it whole again."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Punktvis"))
+    name = "division"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Punktvis"), subject)
         self.example = _("1 2-3 · resten er en del for sig")
         if meeting.here.parts:
             self.example += " · " + _("Enter samler indstillingen igen")
@@ -88,8 +94,10 @@ class StopLine(Line):
     """A demand under § 23: ``'navn`` or a letter, and where the case goes; the same again
     withdraws it."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("§ 23: hvem begærer"))
+    name = "stop"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("§ 23: hvem begærer"), subject)
         self.example = _("'navn eller bogstav, og evt. hvortil · samme igen frafalder")
         self._ever = sorted(meeting.state.attendance.ever_present())
 
@@ -109,8 +117,10 @@ class StopLine(Line):
 class ElectionLine(Line):
     """A counted round, or a draw: ``formand: holm 7 bruun 4 blank 2``, ``formand: lod holm``."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Valg"))
+    name = "election"
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Valg"), subject)
         self.example = _("formand: holm 7 bruun 4 blank 2 · formand: lod holm")
         going_on = [e for e in meeting.here.elections if standing(e).next is not Next.ELECTED]
         if going_on:

@@ -17,10 +17,12 @@ from clerk.screens.paper import row
 class BreakLine(Line):
     """The meeting is interrupted: ``17.30``, or adjourned: ``17.30 til den 27. august``."""
 
+    name = "break"
+    fleeting = True
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Mødet afbrydes kl."))
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Mødet afbrydes kl."), subject)
         self.begin = meeting.clock
 
     def read(self, text: str) -> Reading:
@@ -39,10 +41,12 @@ class BreakLine(Line):
 class ResumeLine(Line):
     """The meeting goes on after a break."""
 
+    name = "resume"
+    fleeting = True
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Mødet genoptages kl."))
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Mødet genoptages kl."), subject)
         self.begin = meeting.clock
 
     def read(self, text: str) -> Reading:
@@ -61,6 +65,8 @@ class ResumeLine(Line):
 class ClockLine(Line):
     """A member came or went, now or at the time that is typed."""
 
+    name = "clock"
+    fleeting = True
     proposes = True
 
     def __init__(self, meeting: OpenMeeting, member: Member, presence: Presence) -> None:
@@ -97,8 +103,11 @@ class ClockLine(Line):
 class MemberLine(Line):
     """Going to a member by a name, part of one, or initials; nothing is recorded."""
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Find medlem"))
+    name = "member"
+    fleeting = True
+
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Find medlem"), subject)
         self.found: Member | None = None
 
     def read(self, text: str) -> Reading:
@@ -113,9 +122,12 @@ class MemberLine(Line):
 class SubstituteLine(Line):
     """A substitute for a member: ``Stine Alm, b, syg!``."""
 
-    def __init__(self, meeting: OpenMeeting, member: Member) -> None:
-        super().__init__(meeting, _("Stedfortræder for {who}").format(who=member.name))
-        self._member = member
+    name = "substitute"
+
+    def __init__(self, meeting: OpenMeeting, subject: str) -> None:
+        """``subject`` is the member's id."""
+        self._member = member = meeting.state.body.member(subject)
+        super().__init__(meeting, _("Stedfortræder for {who}").format(who=member.name), subject)
         self.example = _("navn, bogstav, årsag · ! efter navnet er kun dette punkt")
 
     def read(self, text: str) -> Reading:
@@ -142,11 +154,13 @@ class SubstituteLine(Line):
 class ReasonLine(Line):
     """Why a member is where they are: *ferie*, *ejer nabogrunden*."""
 
+    name = "reason"
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting, member: Member) -> None:
-        super().__init__(meeting, _("Årsag, {who}").format(who=member.name))
-        self._member = member
+    def __init__(self, meeting: OpenMeeting, subject: str) -> None:
+        """``subject`` is the member's id."""
+        self._member = member = meeting.state.body.member(subject)
+        super().__init__(meeting, _("Årsag, {who}").format(who=member.name), subject)
         held = meeting.state.attendance.now(meeting.state.current).get(member.id)
         self.begin = held.reason if held else ""
 
@@ -158,10 +172,12 @@ class ReasonLine(Line):
 class EndLine(Line):
     """The meeting ends; Enter closes the record."""
 
+    name = "end"
+    fleeting = True
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting) -> None:
-        super().__init__(meeting, _("Mødet sluttede kl."))
+    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+        super().__init__(meeting, _("Mødet sluttede kl."), subject)
         self.begin = meeting.clock
 
     def read(self, text: str) -> Reading:

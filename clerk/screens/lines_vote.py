@@ -13,7 +13,6 @@ from clerk.core.voting import Vote
 from clerk.keymap import VOTE
 from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
-from clerk.screens.draft import Slot
 from clerk.screens.labels import motion_label
 from clerk.screens.lines import Line, Reading
 
@@ -21,14 +20,14 @@ from clerk.screens.lines import Line, Reading
 class VoteLine(Line):
     """A vote on one motion."""
 
+    name = "vote"
     keys = VOTE
 
-    def __init__(self, meeting: OpenMeeting, motion: str) -> None:
-        here = meeting.here
-        self.title = motion_label(here, motion, meeting.state)
-        super().__init__(meeting, self.title)
-        self.motion = motion
-        self.slot = Slot("vote", here.item.id, motion)
+    def __init__(self, meeting: OpenMeeting, subject: str) -> None:
+        """``subject`` is the motion's id."""
+        self.title = motion_label(meeting.here, subject, meeting.state)
+        super().__init__(meeting, self.title, subject)
+        self.motion = subject
         self.example = _("bf aci ø · 'navn · . resten · *deltog ikke · <ude · =8 · ? · 24 0 24")
 
     def read(self, text: str) -> Reading:

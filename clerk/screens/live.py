@@ -21,7 +21,7 @@ from clerk.screens import doors, kinds, moved_view
 from clerk.screens import live_view as view
 from clerk.screens.base import SHORT_PASTE, bindings
 from clerk.screens.doors import Visit
-from clerk.screens.draft import half_written, interrupted
+from clerk.screens.draft import Slot, half_written, interrupted
 from clerk.screens.foot import Foot, LineHost
 from clerk.screens.labels import motion_label
 from clerk.screens.lines import Line
@@ -55,16 +55,23 @@ class LiveScreen(LineHost[str]):
     def on_mount(self) -> None:
         self.show()
         slot = interrupted(self._meeting)
-        if slot is not None and slot.kind == "vote":
-            self._begin(lambda: VoteLine(self._meeting, slot.subject))
-        elif slot is not None:
-            self._open(Visit(slot.kind, slot.subject or None))
+        if slot is not None:
+            self._go_on(slot)
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self.show)
 
     def on_screen_resume(self) -> None:
         self.show()
+
+    def _go_on(self, slot: Slot) -> None:
+        """Go on with what is half written on the current item."""
+        if slot.kind in kinds.IN_THE_ROOM:
+            self._open(Visit("presence", str(slot)))
+        elif slot.kind in kinds.LINES:
+            self._begin(lambda: kinds.line(slot.kind, self._meeting, slot.subject))
+        else:
+            self._open(Visit(slot.kind, slot.subject or None))
 
     # Showing
 

@@ -12,9 +12,10 @@ from clerk.core.state import State
 from clerk.core.warnings import Finding
 from clerk.keymap import PRESENCE
 from clerk.meeting import OpenMeeting
+from clerk.screens import kinds, roll
 from clerk.screens import live_view as view
-from clerk.screens import roll
 from clerk.screens.base import bindings
+from clerk.screens.draft import Slot
 from clerk.screens.foot import Foot, LineHost
 from clerk.screens.lines import Line
 from clerk.screens.lines_room import ClockLine, MemberLine, ReasonLine, SubstituteLine
@@ -30,9 +31,11 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
     KEYS = PRESENCE
     BINDINGS = bindings(PRESENCE)
 
-    def __init__(self, meeting: OpenMeeting) -> None:
+    def __init__(self, meeting: OpenMeeting, begun: str = "") -> None:
+        """``begun`` is the slot of a line that was left half typed."""
         super().__init__()
         self._meeting = meeting
+        self._begun = Slot.read(begun) if begun else None
         self._looked_at: State | None = None
         self._found: list[Finding] = []
         self.foot = Foot(meeting, self)
@@ -42,6 +45,14 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
         yield self.list
         yield self.foot
         yield self.keybar
+
+    def on_mount(self) -> None:
+        self.show()
+        if self._begun is not None:
+            ids = [member.id for member in self._meeting.state.body.members]
+            self.cursor = ids.index(self._begun.subject)
+            self.show()
+            self.start(kinds.line(self._begun.kind, self._meeting, self._begun.subject))
 
     def show(self) -> None:
         TableScreen.show(self)
@@ -103,12 +114,12 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
         if member.stands_in_for:
             self.say(_("{who} er selv stedfortræder").format(who=member.name))
             return
-        self.start(SubstituteLine(self._meeting, member))
+        self.start(SubstituteLine(self._meeting, member.id))
 
     def action_reason(self) -> None:
         member = self._member()
         if self.attempt(lambda: commands.reason(self._meeting.state, member.id, "")):
-            self.start(ReasonLine(self._meeting, member))
+            self.start(ReasonLine(self._meeting, member.id))
 
     def action_all_present(self) -> None:
         self.attempt(self._meeting.note_all_present)

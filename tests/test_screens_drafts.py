@@ -1,0 +1,103 @@
+"""What is half typed on a line stands there again: after Esc, after the program was killed."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from playing import state_of
+
+from clerk.app import ClerkApp
+from clerk.screens import kinds
+from clerk.screens.entry_line import EntryLine
+from clerk.screens.lines import Line
+from clerk.screens.paper import Paper
+from clerk.store import Store
+
+LINES = (
+    (("v",), "bf aci"),
+    (("h",), "socialudv"),
+    (("x", "f"), "en hel sætning, som den skal stå, [/] og den er lang"),
+    (("x", "x"), "sagen genoptages i september"),
+    (("P",), "1 2"),
+    (("V",), "formand: brix 3"),
+    (("B",), "'brix"),
+    (("J",), "7"),
+    (("F",), "7"),
+    (("T",), "10. Hastesag"),
+    (("m", "s"), "Stine Alm, c"),
+    (("m", "r"), "ferie"),
+)
+FLEETING = ((("j",), "7"), (("O",), "1730 til tirsdag"), (("m", "f"), "1730"))
+
+
+def line_of(app: ClerkApp) -> EntryLine:
+    """Return the line at the foot of the screen that is open."""
+    return app.screen.query_one("#line", EntryLine)
+
+
+async def test_every_line_comes_back_after_the_program_was_killed_and_after_esc(
+    home: Path, store: Store, meeting: str
+) -> None:
+    """Each start finds what the last one left, and leaves the next."""
+    for number, (keys, text) in enumerate(LINES):
+        app = ClerkApp(store, home, meeting)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            if number:
+                assert (app.focused, line_of(app).text) == (line_of(app), LINES[number - 1][1])
+                await pilot.press("escape")
+                if LINES[number - 1][0][0] == "m":
+                    await pilot.press("escape")
+                await pilot.pause()
+                assert "Kladde: " in app.screen.query_one("#moved", Paper).text
+                await pilot.press(*LINES[number - 1][0])
+                await pilot.pause()
+                assert line_of(app).text == LINES[number - 1][1]
+                await pilot.press("end", "ctrl+u", "escape")
+                if LINES[number - 1][0][0] == "m":
+                    await pilot.press("escape")
+                await pilot.pause()
+                assert "Kladde: " not in app.screen.query_one("#moved", Paper).text
+            await pilot.press(*keys, "end", "ctrl+u", *text)
+            await pilot.pause()
+    assert not state_of(store, meeting).here.rulings
+
+
+async def test_a_clock_and_a_number_to_go_to_are_typed_again(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for keys, text in FLEETING:
+            await pilot.press(*keys, *text, "escape")
+            await pilot.pause()
+    assert store.drafts(meeting) == {}
+
+
+async def test_what_is_recorded_is_half_typed_no_more(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("h", *"Socialudvalget", "escape")
+        await pilot.pause()
+        assert len(store.drafts(meeting)) == 1
+        await pilot.press("h", "enter", "T")
+        await pilot.pause()
+        assert state_of(store, meeting).here.rulings
+    assert store.drafts(meeting) == {}
+
+
+def test_every_kind_of_line_is_found_by_the_name_of_its_draft() -> None:
+    """A kind that keeps a draft and cannot be started from it would shelve the text."""
+    for path in kinds.LINES.values():
+        importlib.import_module(f"clerk.screens.{path.partition(':')[0]}")
+    found: list[type[Line]] = list(Line.__subclasses__())
+    assert len(found) > len(LINES)
+    for kind in found:
+        found += kind.__subclasses__()
+        if not kind.__name__.startswith("_") and not kind.fleeting:
+            assert kinds.LINES[kind.name].rpartition(":")[2] == kind.__name__
