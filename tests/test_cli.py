@@ -22,6 +22,7 @@ from clerk.core.motions import ResultKind
 from clerk.exports.files import write_minutes
 from clerk.store import Store
 
+ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 SEAL = "0123 4567 89ab cdef"
 """What stands for a fingerprint in the golden files: it hangs on every byte of every fact."""
@@ -48,8 +49,43 @@ def test_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) ->
         run(["--version"])
     assert leaving.value.code == 0
     assert capsys.readouterr().out == f"clerk {__version__}\n"
-    changelog = (Path(__file__).parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert changelog.split("## [")[1].startswith(__version__)
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## \[([^\]]+)\]", changelog, re.MULTILINE)
+    assert next(head for head in heads if head != "Unreleased") == __version__
+
+
+def told(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[set[str], set[str]]:
+    """Return the sub-commands and the options that the help of a command tells of."""
+    with pytest.raises(SystemExit):
+        run([*command, "--help"])
+    text = capsys.readouterr().out
+    names = re.findall(r"^ {4}([a-z]+)(?: {2}|$)", text, re.MULTILINE)
+    options = re.findall(r"^ {2}(--[a-z]+)", text, re.MULTILINE)
+    return set(names), set(options)
+
+
+def test_the_readme_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names, _options = told(capsys)
+    assert {"demo", "new", "style", "verify"} <= names
+    commands = [(name,) for name in sorted(names)]
+    commands += [("style", name) for name in sorted(told(capsys, "style")[0])]
+    for command in commands:
+        typed = " ".join(("clerk", *command))
+        places = re.findall(rf"`({typed}(?: [^`]*)?)`", readme)
+        assert places, typed
+        for option in told(capsys, *command)[1] - {"--version"}:
+            assert any(option in place for place in places), (typed, option)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/house-styles.md", "data/README.md"])
+def test_the_docs_name_no_command_that_there_is_not(
+    page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names, _options = told(capsys)
+    typed = re.findall(r"`clerk ([a-z]+)", (ROOT / page).read_text(encoding="utf-8"))
+    assert typed
+    assert set(typed) <= names
 
 
 def test_the_piped_demo_plays_its_keys_and_prints_the_decision(tmp_path: Path) -> None:

@@ -68,9 +68,7 @@ def test_mo_is_the_compiled_po(english: Catalog) -> None:
     write_mo(fresh, english)
     fresh.seek(0)
     with (FOLDER / "clerk.mo").open("rb") as file:
-        assert compiled(file) == compiled(fresh), (
-            "run docs/catalogue.py"
-        )
+        assert compiled(file) == compiled(fresh), "run docs/catalogue.py"
 
 
 def test_mo_has_no_dates_or_people() -> None:
