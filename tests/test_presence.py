@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from clerk.core import commands
 from clerk.core.apply import apply
-from clerk.core.facts import Fact, ItemOpened, PresenceNoted, SubstituteSeated, Voted
+from clerk.core.facts import Fact, ItemOpened, PresenceNoted, Stopped, SubstituteSeated, Voted
 from clerk.core.people import Member
 from clerk.core.presence import Attendance, Movement, Presence
-from clerk.core.rules import Refused
+from clerk.core.remarks import Stop
+from clerk.core.rules import Refused, require_possible
 from clerk.core.state import MAIN, State
 from clerk.core.voting import Vote
 from clerk.core.warnings import presence_conflicts, quorum_warning
@@ -190,3 +191,42 @@ def test_who_sits_for_a_member_again_is_the_same_person() -> None:
     assert {m.only for m in state.attendance.movements if m.member == gro.id} == {"i1", "i2"}
     other = commands.seat_substitute(state, "Gro Gren", "c1", "A")
     assert other.member.id != gro.id
+
+
+@pytest.mark.parametrize(
+    ("presence", "item", "conflicts"),
+    [
+        (Presence.LEFT, "1", ["i2"]),
+        (Presence.LEFT, "2", []),
+        (Presence.PRESENT, "1", []),
+        (Presence.PRESENT, "2", ["i1"]),
+        (Presence.PRESENT, "3", ["i1", "i2"]),
+    ],
+)
+def test_the_votes_of_who_came_or_went_are_looked_at_item_by_item(
+    presence: Presence, item: str, conflicts: list[str]
+) -> None:
+    state = meeting(*[Voted(item_, MAIN, Vote(("a1", "b1"), ("c1",))) for item_ in ("i1", "i2")])
+    if presence is Presence.PRESENT:
+        state = after(state, PresenceNoted((Movement("b1", Presence.ABSENT),)))
+    moved = PresenceNoted((Movement("b1", presence, clock="17.54", item=item),))
+    state = after(state, moved)
+    assert [finding.item for finding in presence_conflicts(state)] == conflicts
+    away = {i for i in ("i1", "i2") if state.attended(i)["b1"] is not Presence.PRESENT}
+    assert away == set(conflicts)
+
+
+def test_who_is_told_as_present_without_voting_has_no_vote() -> None:
+    state = meeting(Voted("i1", MAIN, Vote(("a1",), not_voting=("b1",))))
+    state = after(state, PresenceNoted((Movement("b1", Presence.APOLOGY),)))
+    assert [finding.text for finding in presence_conflicts(state)] == [
+        "regner Bo Bak for til stede uden at stemme, men det siger fremmødet ikke"
+    ]
+
+
+def test_who_left_before_an_item_cannot_stop_it() -> None:
+    state = meeting()
+    state = after(state, commands.presence(state, "b1", Presence.LEFT, clock="17.54"))
+    require_possible(state, commands.stop(state, "b1"))
+    with pytest.raises(Refused, match="deltaget"):
+        require_possible(after(state, ItemOpened("i2")), Stopped("i2", Stop("b1", "Byrådet")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from factories import SMALL, decided, item, moved, play, vote
@@ -14,7 +15,7 @@ from clerk import library
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
 from clerk.core.entry import Mention
-from clerk.core.facts import Fact, ItemAdded, MotionMoved, PresenceNoted, Remarked
+from clerk.core.facts import Fact, ItemAdded, ItemsJoined, MotionMoved, PresenceNoted, Remarked
 from clerk.core.minutes import Block, BlockKind
 from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.presence import Movement, Presence
@@ -190,7 +191,7 @@ def test_an_amendment_being_moved(tabled: MotionMoved, sentence: str) -> None:
 
 
 def test_a_remark_by_a_member_and_one_carried_over() -> None:
-    source = Source("Miljø- og Klimaudvalget", "2026-02-01", "m0", "r")
+    source = Source("Miljø- og Klimaudvalget", date(2026, 2, 1), "m0", "r")
     own = Remarked(
         Remark("r1", "i1", (Mention(member="a1"), Mention(member="-1")), 'Vi siger "nej".')
     )
@@ -236,11 +237,37 @@ def test_only_an_amendment_of_the_recommendation_counts_as_one_adopted() -> None
     )
 
 
+def roll(**others: Presence) -> PresenceNoted:
+    """Return the roll call: everybody present but these."""
+    return PresenceNoted(
+        tuple(Movement(m.id, others.get(m.id, Presence.PRESENT)) for m in SMALL.members)
+    )
+
+
 def test_who_came_later_was_away_until_then() -> None:
-    absent = PresenceNoted((Movement("b1", Presence.ABSENT), Movement("a1", Presence.PRESENT)))
+    absent = roll(b1=Presence.ABSENT)
     came = PresenceNoted((Movement("b1", Presence.PRESENT, clock="18.00", item="2"),))
     went = PresenceNoted((Movement("a1", Presence.LEFT, clock="18.30", item="2"),))
     others = [ItemAdded(item(number=number)) for number in "23"]
     state = in_style("broenderslev-2020", *others, absent, came, went)
     away = [library.decision_text(state, f"i{number}") for number in "123"]
     assert away == ["Bo Bak (B) var fraværende.", "", "Ane Alm (A) var fraværende."]
+
+
+def test_whom_nobody_has_noted_was_not_there_once_there_is_a_roll() -> None:
+    def text(*facts: Fact) -> str:
+        return library.decision_text(in_style("broenderslev-2020", *facts), "i1")
+
+    away = PresenceNoted((Movement("b1", Presence.OUT, only="i1"),))
+    assert text() == ""
+    assert text(away) == "Bo Bak (B) deltog ikke i behandlingen."
+    noted = PresenceNoted(roll().movements[:-1])
+    assert text(noted) == "Lis Løs (løsgænger) var fraværende."
+
+
+def test_who_comes_under_one_of_two_items_together_comes_under_both() -> None:
+    came = PresenceNoted((Movement("b1", Presence.PRESENT, clock="18.00", item="2"),))
+    others = [ItemAdded(item(number=number)) for number in "23"]
+    together = ItemsJoined(("i1", "i2"))
+    facts = [*others, together, roll(b1=Presence.ABSENT), came]
+    assert "fraværende" not in library.decision_text(in_style("broenderslev-2020", *facts), "i1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,6 +99,27 @@ class Attendance:
         return frozenset(
             member for member, m in self.now(item).items() if m.presence is Presence.PRESENT
         )
+
+    def during(self, item: str, places: Mapping[str, int]) -> dict[str, Presence]:
+        """Return where each noted member was while ``item`` was treated: PRESENT is who was in the
+        room for some of it, so also who came or left under it.
+
+        ``places`` says when each item is treated, by its number and by its id. What has no clock
+        holds from the beginning of the meeting, and what holds for the item alone comes first.
+        """
+        here = places[item]
+        found: dict[str, Presence] = {}
+        for m in self.movements:
+            if m.only is not None:
+                continue
+            at = -1 if m.clock is None else places.get(m.item or "", -1)
+            came = m.presence is Presence.PRESENT
+            if at < here or (came and at == here):
+                found[m.member] = m.presence
+            else:
+                # Who comes later has been away until then, and who leaves later was there.
+                found.setdefault(m.member, Presence.ABSENT if came else Presence.PRESENT)
+        return found | {m.member: m.presence for m in self.exceptions(item)}
 
     def ever_present(self) -> frozenset[str]:
         """Return the ids of all who were in the room at some time of the meeting."""

@@ -32,7 +32,7 @@ from clerk.core.facts import (
 from clerk.core.i18n import _
 from clerk.core.motions import NEEDS_DETAIL, Effect, Motion, MotionKind
 from clerk.core.people import BodyKind, Member
-from clerk.core.presence import OF_ONE_ITEM
+from clerk.core.presence import Presence
 from clerk.core.references import dangling
 from clerk.core.remarks import Remark, RemarkKind, Stop
 from clerk.core.state import ItemState, State
@@ -167,11 +167,7 @@ def _require_stoppable(state: State, item: str, stop: Stop) -> None:
     require_item(state, item)
     if state.body.kind is BodyKind.COUNCIL:
         raise Refused(_("kun et udvalgs beslutning kan standses (KSL § 23)"))
-    excepted = any(
-        m.member == stop.member and m.presence in OF_ONE_ITEM
-        for m in state.attendance.exceptions(item)
-    )
-    if excepted or stop.member not in state.attendance.ever_present():
+    if state.attended(item).get(stop.member) is not Presence.PRESENT:
         raise Refused(_("kun den, der har deltaget i punktet, kan standse det (KSL § 23)"))
     if not stop.to.strip():
         raise Refused(_("skriv, hvor sagen indbringes"))
@@ -233,7 +229,7 @@ def _require_addition(state: State, fact: Corrected | RemarkReceived | MeetingRe
             if item:
                 require_item(state, item)
             if not (text.strip() and reason.strip() and by.strip()):
-                raise Refused(_("skriv rettelsen, begrundelsen og hvem der retter"))
+                raise Refused(_("skriv teksten, begrundelsen, og hvem den er fra"))
         case RemarkReceived(remark):
             here = require_item(state, remark.item)
             awaited = [r for r in here.remarks if r.id == remark.id and r.deadline and not r.text]

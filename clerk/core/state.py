@@ -19,7 +19,7 @@ from clerk.core.motions import (
     voting_order,
 )
 from clerk.core.people import Body
-from clerk.core.presence import Attendance
+from clerk.core.presence import Attendance, Movement, Presence
 from clerk.core.remarks import Remark, Stop
 from clerk.core.voting import Vote, VoteOutcome
 from clerk.core.working import WorkingPoint, working_points
@@ -201,6 +201,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of an item outside of it: who was there while it was treated, what held for it
+    alone, the numbers of the items that it was treated together with, itself among them."""
+
+    attended: dict[str, Presence]
+    exceptions: tuple[Movement, ...]
+    together: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The meeting after some number of facts. Immutable: each fact gives a new one.
 
@@ -246,6 +256,27 @@ class State:
         """Return the ids of the items treated together with this one, itself among them; empty
         where it stands alone."""
         return next((group for group in self.joint if item in group), ())
+
+    def around(self, item: str) -> Around:
+        """Return what a decision may tell that is not in its own item."""
+        return Around(
+            self.attendance.during(item, self._places()),
+            tuple(self.attendance.exceptions(item)),
+            tuple(self.items[other].item.number for other in self.together_with(item)),
+        )
+
+    def attended(self, item: str) -> dict[str, Presence]:
+        """Return where each noted member was while the item was treated."""
+        return self.attendance.during(item, self._places())
+
+    def _places(self) -> dict[str, int]:
+        """Return when each item is treated, by its id and its number; those treated together are
+        at the same time."""
+        order = {item: at for at, item in enumerate(self.items)}
+        for group in self.joint:
+            first = min(order[item] for item in group)
+            order |= dict.fromkeys(group, first)
+        return {here.item.number: order[item] for item, here in self.items.items()} | order
 
 
 def target(here: ItemState, kind: ResultKind, chosen: str | None) -> str:

@@ -155,17 +155,20 @@ def presence_conflicts(state: State) -> list[Finding]:
 
 
 def _absent_voters(state: State, item_id: str, vote: Vote) -> list[str]:
-    held = state.attendance.now(item_id)
-    away = (Presence.APOLOGY, Presence.ABSENT, Presence.DISQUALIFIED, Presence.OUT)
-    gone = [
-        member
-        for member in (*vote.voters, *vote.not_voting)
-        if member not in held or held[member].presence in away
-    ]
-    if not gone:
-        return []
-    names = ", ".join(state.body.member(member_id).name for member_id in gone)
-    return [_("har en stemme fra {who}, som ikke var til stede").format(who=names)]
+    held = state.attended(item_id)
+    texts = []
+    for members, text in (
+        (vote.voters, _("har en stemme fra {who}, som ikke var til stede")),
+        (
+            vote.not_voting,
+            _("regner {who} for til stede uden at stemme, men det siger fremmødet ikke"),
+        ),
+    ):
+        gone = [member for member in members if held.get(member) is not Presence.PRESENT]
+        if gone:
+            names = ", ".join(state.body.member(member_id).name for member_id in gone)
+            texts.append(text.format(who=names))
+    return texts
 
 
 def checklist(state: State) -> list[Finding]:

@@ -9,47 +9,42 @@ from clerk.core.elections import LAST_ROUND, Election, Next, standing
 from clerk.core.paragraphs import Paragraph, Role, name_member
 from clerk.core.people import Body, Member
 from clerk.core.presence import Movement, Presence
-from clerk.core.state import ItemState, State
+from clerk.core.state import Around, ItemState, State
 from clerk.core.style import Style
 
 
 def in_item(state: State, item_id: str, style: Style) -> list[Paragraph]:
     """Return who took no part in the item, who sat for them, what it was taken together with."""
     told: list[str] = []
-    group = state.together_with(item_id)
-    if group:
-        numbers = enumerate_og([state.items[item].item.number for item in group])
-        told.append(style.say("room.joint", items=numbers))
-    exceptions = state.attendance.exceptions(item_id)
-    if style.has("room.away") and (missing := _away(state, item_id)):
+    around = state.around(item_id)
+    if around.together:
+        told.append(style.say("room.joint", items=enumerate_og(around.together)))
+    if style.has("room.away") and (missing := _away(around, state.body)):
         told.append(style.say("room.away", members=_names(missing, state.body, style)))
     for presence in (Presence.DISQUALIFIED, Presence.OUT):
-        away = [m.member for m in exceptions if m.presence is presence]
+        away = [m.member for m in around.exceptions if m.presence is presence]
         if away:
             told.append(style.say(f"room.{presence}", members=_names(away, state.body, style)))
-    for movement in exceptions:
+    for movement in around.exceptions:
         if movement.presence is Presence.PRESENT:
             told.append(_substitute(movement, state.body, style))
     return [Paragraph(text, Role.ROOM) for text in told if text]
 
 
-def _away(state: State, item_id: str) -> list[str]:
-    """Return the ids of the members who were not in the room when the item was treated. What has
-    no clock holds from the beginning."""
-    place = {here.item.number: at for at, here in enumerate(state.items.values())}
-    here = place[state.items[item_id].item.number]
-    excepted = {m.member for m in state.attendance.exceptions(item_id)}
-    then: dict[str, Presence] = {}
-    for m in state.attendance.movements:
-        came = m.presence is Presence.PRESENT
-        at = -1 if m.clock is None else place.get(m.item or "", -1)
-        if m.only is None and (at <= here if came else at < here):
-            then[m.member] = m.presence
+def _away(around: Around, body: Body) -> list[str]:
+    """Return the ids of the members who were not in the room when the item was treated, in the
+    body's own order. Whom nobody has noted is not in it; before the roll nothing is known."""
+    known = around.attended
+    excepted = {m.member for m in around.exceptions}
+    if not known.keys() - excepted:
+        return []
     return [
         member.id
-        for member in state.body.members
-        if then.get(member.id, Presence.PRESENT) is not Presence.PRESENT
-        and member.id not in excepted
+        for member in body.members
+        if member.id not in excepted
+        and known.get(member.id) is not Presence.PRESENT
+        # A substitute who sits for other items alone is not missed in this one.
+        and (member.id in known or not member.stands_in_for)
     ]
 
 
