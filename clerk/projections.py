@@ -14,6 +14,7 @@ from functools import cache
 
 from clerk.core.people import Body
 from clerk.core.state import State
+from clerk.core.wording import touched
 from clerk.item_rows import Place, Row, item_rows
 
 Wording = Callable[[State, str], str]
@@ -86,23 +87,11 @@ def _collect(
 
 
 def _stale(before: State, after: State, was: dict[str, Place], now: dict[str, Place]) -> list[str]:
-    """Return the items whose rows may differ: those to which something has happened, those in
-    another place, and those whose text tells of something outside of them."""
-    items = before.items | after.items
-    if before.body is not after.body:  # names: of a substitute, of a namesake
-        return list(items)
-    found = {
-        item
-        for item in items
-        if before.items.get(item) is not after.items.get(item) or was.get(item) != now.get(item)
-    }
-    if before.attendance is not after.attendance:
-        moved = {*before.attendance.movements} ^ {*after.attendance.movements}
-        found |= {m.only for m in moved if m.only is not None}
-    for group in {*before.joint, *after.joint}:
-        if before.joint is not after.joint or not found.isdisjoint(group):
-            found.update(group)  # its items name one another
-    return [item for item in items if item in found]
+    """Return the items whose rows may differ: those that read otherwise, or stand in another
+    place."""
+    found = {*touched(before, after)}
+    found |= {item for item in was.keys() | now.keys() if was.get(item) != now.get(item)}
+    return [item for item in before.items | after.items if item in found]
 
 
 def places(state: State) -> dict[str, Place]:

@@ -33,6 +33,26 @@ def outdated(state: State, item_id: str, style: Style) -> bool:
     return edited is not None and edited.basis != plain(derived(state, item_id, style))
 
 
+def touched(before: State, after: State) -> list[str]:
+    """Return the ids of the items whose decision may read otherwise in one state than in the
+    other: those to which something has happened, and those around which something has. All else
+    that a decision reads is the body, which gives everybody's name."""
+    items = before.items | after.items
+    if before.body is not after.body:
+        return list(items)
+    still = (
+        before.attendance is after.attendance
+        and before.joint is after.joint
+        and before.items is after.items
+    )
+    return [] if still else [item for item in items if _differs(before, after, item)]
+
+
+def _differs(before: State, after: State, item: str) -> bool:
+    was, now = before.items.get(item), after.items.get(item)
+    return was is not now or before.around(item) != after.around(item)
+
+
 def derived(state: State, item_id: str, style: Style) -> list[Paragraph]:
     """Return the decision of one item as the facts give it.
 

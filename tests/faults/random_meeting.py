@@ -18,7 +18,16 @@ from clerk.core import commands
 from clerk.core.ballot import read_ballot
 from clerk.core.elections import Candidate
 from clerk.core.entry import Mention, read_named
-from clerk.core.facts import KINDS, Entry, Fact, MeetingCreated, Redone, RemarkReceived, Undone
+from clerk.core.facts import (
+    KINDS,
+    Entry,
+    Fact,
+    MeetingClosed,
+    MeetingCreated,
+    Redone,
+    RemarkReceived,
+    Undone,
+)
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind
 from clerk.core.presence import Presence
 from clerk.core.remarks import EarlierRemark, Remark, RemarkKind
@@ -26,7 +35,6 @@ from clerk.core.state import MAIN, State
 from clerk.core.voting import Side
 from clerk.meeting import OpenMeeting, Storage
 
-BODY = dataclasses.replace(MIXED, style="base")
 LETTERS = "aabbcc2øåø "
 SIGNS = "+-0*<.,='\"?=3=g=f=b 12?'holm 'lund 'ene 'løs 'nobody "
 TEXTS = (
@@ -85,9 +93,9 @@ class Dice(random.Random):
         return "".join(self.choice(pool) for _ in range(self.randrange(14)))
 
 
-def begun() -> list[Entry]:
-    """Return the journal of a meeting in which everybody has come."""
-    return journal(opening(BODY))
+def begun(style: str = "base") -> list[Entry]:
+    """Return the journal of a meeting, worded in that style, in which everybody has come."""
+    return journal(opening(dataclasses.replace(MIXED, style=style)))
 
 
 class Play:
@@ -254,7 +262,7 @@ class Play:
             deadline="fredag kl. 12",
         )
         self.meeting.remark(remark)
-        self.meeting.close()
+        self.meeting.record(MeetingClosed())
         self.meeting.record(RemarkReceived(dataclasses.replace(remark, text="Vi er imod.")))
 
     def decide(self) -> None:
@@ -270,7 +278,8 @@ class Play:
     def presence(self) -> None:
         clock = self.dice.choice((None, "17.54"))
         where = self.dice.choice(list(Presence))
-        self.meeting.note_presence(self._member(), where, self._text(), clock)
+        fact = commands.presence(self.state, self._member(), where, self._text(), clock)
+        self.meeting.record(fact)
 
     def command(self) -> None:
         """One of the commands that only make a fact."""
@@ -316,5 +325,5 @@ ACTS: Sequence[Callable[[Play], object]] = (
     lambda play: play.meeting.open_item(play._item()),
     lambda play: play.meeting.read_back(),
     lambda play: play.meeting.note_all_present(),
-    lambda play: play.meeting.close("19.00") if play.dice.odds(4) else None,
+    lambda play: play.meeting.record(MeetingClosed("19.00")) if play.dice.odds(4) else None,
 )

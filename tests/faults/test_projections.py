@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from random_meeting import Memory, Play, begun
+from factories import STYLES
+from random_meeting import Dice, Memory, Play, begun
 
 from clerk import library
 from clerk.core.facts import Entry
@@ -42,8 +43,9 @@ class Rows(Memory):
 
 
 def played(seed: str) -> None:
-    storage = Rows(begun())
-    play = Play(seed, begun(), storage)
+    entries = begun(Dice(seed).choice(STYLES))
+    storage = Rows(entries)
+    play = Play(seed, entries, storage)
     for _ in range(STEPS):
         try:
             play.step()
