@@ -45,7 +45,7 @@ def main() -> None:
         slot = "vote:i5:i5/1"
 
         def record() -> None:
-            meeting.save_draft(slot, '{"text": "bf aci", "open": true}')
+            meeting.half_typed.save(slot, '{"text": "bf aci", "open": true}')
             meeting.vote("i5/1", vote, slot)
 
         for _ in range(20):

@@ -239,7 +239,7 @@ class ClerkApp(LeavingApp):
 
     def action_rescue(self) -> None:
         """Write what is not saved in a file elsewhere."""
-        told, well = self._lifeboat.row()
+        told, well = self._lifeboat.write_elsewhere()
         self.notify(told, severity="information" if well else "error", markup=False, timeout=15)
 
     def left_behind(self) -> str:

@@ -14,6 +14,7 @@ from clerk.core.danish import capitalised
 from clerk.core.faults import NotSavedError
 from clerk.core.i18n import _
 from clerk.core.style import Style
+from clerk.half_typed import HalfTyped
 from clerk.keymap import shown
 from clerk.meeting import OpenMeeting
 
@@ -36,46 +37,47 @@ class Lifeboat:
         self._clock = clock
         self._meeting: OpenMeeting | None = None
         self._style: Style | None = None
+        self._half_typed: HalfTyped | None = None
         self._tried = 0.0
 
     def launch(self, meeting: OpenMeeting, style: Style) -> None:
         """Look after this meeting from now on."""
-        self._meeting, self._style = meeting, style
+        self._meeting, self._style, self._half_typed = meeting, style, meeting.half_typed
 
     def look(self) -> tuple[str, ...]:
         """Try again when it is time; return what the screen is to say, nothing while all is
         saved."""
-        meeting = self._meeting
-        if meeting is None:
+        typed = self._half_typed
+        if typed is None:
             return ()
-        if meeting.unsaved and monotonic() - self._tried > self.retry_seconds:
-            self._retry(meeting)
+        if typed.unsaved and monotonic() - self._tried > self.retry_seconds:
+            self._retry(typed)
             self._tried = monotonic()
-        if not meeting.fault:
+        if not typed.fault:
             return ()
         key = shown("f2")
-        if meeting.unsaved:
+        if typed.unsaved:
             text = _(
                 "Det skrevne står her og forsøges gemt igen. {key} skriver det i en anden fil."
             )
         else:
             text = _("Prøv igen. {key} skriver protokollen, som den står, i en anden fil.")
-        return (capitalised(meeting.fault), text.format(key=key))
+        return (capitalised(typed.fault), text.format(key=key))
 
-    def _retry(self, meeting: OpenMeeting) -> None:
+    def _retry(self, typed: HalfTyped) -> None:
         try:
-            meeting.retry()
+            typed.retry()
         except NotSavedError:
             return  # it stays in ``unsaved`` and is told by :meth:`look`
 
-    def row(self) -> tuple[str, bool]:
+    def write_elsewhere(self) -> tuple[str, bool]:
         """Write the half-typed texts and the minutes so far in a file elsewhere; return what to
         say, and whether it went well."""
         if self._meeting is None or self._style is None:
             return _("Der er intet møde åbent."), False
         text = rescued_text(self._meeting, self._style)
         try:
-            path = write_elsewhere(text, self._clock())
+            path = rescue_file(text, self._clock())
         except OSError as error:
             why = error.strerror or error
             return _("Filen blev heller ikke skrevet: {why}").format(why=why), False
@@ -84,14 +86,14 @@ class Lifeboat:
     def left_behind(self) -> str:
         """The meeting is left: where something is still unsaved, put it in a file and return what
         to say of it; empty where all is saved."""
-        meeting = self._meeting
-        if meeting is None or not meeting.unsaved:
+        typed = self._half_typed
+        if typed is None or not typed.unsaved:
             return ""
-        self._retry(meeting)
-        if not meeting.unsaved:
+        self._retry(typed)
+        if not typed.unsaved:
             return ""
-        told = f"{meeting.fault}. {self.row()[0]}"
-        meeting.unsaved.clear()
+        told = f"{typed.fault}. {self.write_elsewhere()[0]}"
+        typed.unsaved.clear()
         return told
 
 
@@ -112,7 +114,7 @@ def rescued_text(meeting: OpenMeeting, style: Style) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def write_elsewhere(text: str, now: datetime) -> Path:
+def rescue_file(text: str, now: datetime) -> Path:
     """Write the text in the home folder, or in the system's folder for temporary files where that
     takes none either; return the file. OSError where neither does."""
     name = f"clerk-redning-{now:%Y-%m-%d-%H%M%S}.txt"

@@ -6,13 +6,12 @@ fails the exception passes through and the meeting stands as it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 
-from clerk.core import commands, rules
+from clerk.core import rules
 from clerk.core.danish import clean
 from clerk.core.entry import Mention
 from clerk.core.facts import (
@@ -20,7 +19,6 @@ from clerk.core.facts import (
     Entry,
     Fact,
     ItemOpened,
-    MeetingClosed,
     MotionChanged,
     MotionMoved,
     PresenceNoted,
@@ -32,7 +30,6 @@ from clerk.core.facts import (
     Undone,
     Voted,
 )
-from clerk.core.faults import NotSavedError
 from clerk.core.history import History
 from clerk.core.i18n import _
 from clerk.core.motions import Motion, Result, ResultKind
@@ -40,18 +37,10 @@ from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import EarlierRemark, Remark
 from clerk.core.state import ItemState, State, target
 from clerk.core.voting import Vote
-
-NOTE = "note:"
-"""What the slot of a private note begins with, before the item's id."""
-
-ADDITION = "addition"
-"""The kind of the slots that hold an addition to a closed record while it is written."""
-
-_FACT = ""
-"""The key of a fact among what is not saved; the others are slots."""
+from clerk.half_typed import NOTE, DraftStorage, HalfTyped
 
 
-class Storage(Protocol):
+class Storage(DraftStorage, Protocol):
     """What an open meeting needs from the file it lives in."""
 
     def append(
@@ -63,12 +52,6 @@ class Storage(Protocol):
         settled: str | None = None,
     ) -> None:
         """Put the entries on disk, all or none, and drop the draft that they settle."""
-
-    def save_draft(self, meeting: str, slot: str, content: str) -> None:
-        """Keep half-typed text; empty content removes it."""
-
-    def drafts(self, meeting: str) -> dict[str, str]:
-        """Return the half-typed texts by slot."""
 
     def earlier_remarks(self, case_number: str, meeting: str) -> list[EarlierRemark]:
         """Return the remarks given in the same case at other meetings, oldest first."""
@@ -97,9 +80,7 @@ class OpenMeeting:
         self._clock = clock
         self._history = History(entries)
         self.saved_at: datetime | None = None
-        self.unsaved: dict[str, str] = {}
-        self._drafts: dict[str, str] | None = None
-        self._faults: dict[str, str] = {}
+        self.half_typed = HalfTyped(meeting, storage)
 
     @property
     def state(self) -> State:
@@ -133,12 +114,12 @@ class OpenMeeting:
         rules.require_possible(self.state, fact)
         before, after = self.state, self._history.after(fact)
         entry = Entry(self._history.last_number + 1, self._clock(), fact)
-        with self._writing(_FACT):
+        with self.half_typed.writing():
             self._storage.append(self.id, [entry], before, after, settled)
         self._history.add(entry, after)
         self.saved_at = entry.at
         if settled is not None:
-            self._kept(settled, "")
+            self.half_typed.taken(settled)
         return self.state
 
     # Moving about
@@ -159,12 +140,6 @@ class OpenMeeting:
         return order[at] if 0 <= at < len(order) else None
 
     # The room
-
-    def note_presence(
-        self, member: str, presence: Presence, reason: str = "", clock: str | None = None
-    ) -> State:
-        """Note where a member is; with ``clock`` as somebody who came or went just then."""
-        return self.record(commands.presence(self.state, member, presence, reason, clock))
 
     def note_all_present(self) -> State:
         """Note every member as present of whom nothing has been noted yet; a substitute is noted
@@ -235,20 +210,10 @@ class OpenMeeting:
             raise rules.Refused(_("punktet er ikke afgjort endnu"))
         return self.record(ReadBack(self.here.item.id))
 
-    def close(self, clock: str = "") -> State:
-        """End the meeting; after this the record only takes additions."""
-        return self.record(MeetingClosed(clock))
-
     @property
     def undoable(self) -> Fact | None:
         """What undo would take back, None where there is nothing or the meeting is closed."""
         entry = None if self.state.closed else self._history.undoable
-        return entry.fact if entry else None
-
-    @property
-    def redoable(self) -> Fact | None:
-        """What redo would put back."""
-        entry = None if self.state.closed else self._history.redoable
         return entry.fact if entry else None
 
     def undo(self) -> Fact:
@@ -269,74 +234,11 @@ class OpenMeeting:
 
     # Half-typed text
 
-    def save_draft(self, slot: str, content: str) -> None:
-        """Keep half-typed text under ``slot``; empty content removes it. What cannot be saved is
-        in ``unsaved`` until :meth:`retry` has put it on disk."""
-        if not self.state.closed or slot.startswith((NOTE, f"{ADDITION}:")):
-            self.unsaved[slot] = content
-            with self._writing(slot):
-                self._storage.save_draft(self.id, slot, content)
-            self._kept(slot, content)
-
-    def hold(self, slot: str, content: str) -> None:
-        """Take half-typed text in while the file takes no writing: to wait for it at every key
-        would stop the clerk's hands. The next :meth:`retry` saves it."""
-        self.unsaved[slot] = content
-
-    def retry(self) -> None:
-        """Try again to save what is unsaved. Raises NotSavedError where that still fails."""
-        for slot, content in list(self.unsaved.items()):
-            self.save_draft(slot, content)
-
-    @property
-    def fault(self) -> str:
-        """Why the last fact or a half-typed text is not on disk; empty while all is."""
-        return next(iter(self._faults.values()), "")
-
-    @contextmanager
-    def _writing(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except NotSavedError as error:
-            self._faults[what] = str(error)
-            raise
-        self._faults.pop(what, None)
-
-    def _kept(self, slot: str, content: str) -> None:
-        if self._drafts is not None:
-            self._drafts[slot] = content
-        self.unsaved.pop(slot, None)
-        self._faults.pop(slot, None)
+    def drafts(self) -> dict[str, str]:
+        """Return the half-typed texts by slot."""
+        return self.half_typed.texts()
 
     def note(self, item: str) -> str:
         """Return the clerk's private note on an item. It is no fact and never leaves the file's
         own drafts: no document has it."""
         return self.drafts().get(NOTE + item, "")
-
-    def keep_note(self, item: str, text: str) -> None:
-        """Keep a private note on an item; an empty one removes it."""
-        self.save_draft(NOTE + item, clean(text).strip())
-
-    def drafts(self) -> dict[str, str]:
-        """Return the half-typed texts by slot, those that are not on disk yet too. The file is
-        asked once: nobody else writes them while the meeting is open."""
-        if self._drafts is None:
-            self._drafts = self._storage.drafts(self.id)
-        kept = self._drafts | self.unsaved
-        return {slot: content for slot, content in kept.items() if content}
-
-
-_JOINT_SUBJECTS = ("Partierne", "Vi")
-
-
-def retargeted(text: str, name: str) -> str:
-    """Return a carried-over remark with *Partierne* or *Vi* at its start put as ``name``.
-
-    Only that word changes, and only when the clerk asks for it: a group may reword its own
-    remark, the program may not (practice.md, the seed's C remark). A text that opens otherwise
-    comes back as it is.
-    """
-    for subject in _JOINT_SUBJECTS:
-        if text.startswith(subject + " "):
-            return name + text[len(subject) :]
-    return text

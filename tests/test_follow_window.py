@@ -39,7 +39,7 @@ async def test_the_window_shows_a_vote_within_a_second(
         assert "Punkt 5" in screen_text(app)
         motion = open_meeting.here.next_motion
         keep_line = json.dumps({"text": "bf aci ø", "open": True})
-        open_meeting.save_draft(str(Slot("vote", "i5", motion or "")), keep_line)
+        open_meeting.half_typed.save(str(Slot("vote", "i5", motion or "")), keep_line)
         await pilot.pause(0.5)
         assert "F O R K A S T E T" in screen_text(app)
         open_meeting.open_item("i6")

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clerk import library
-from clerk.core import rules
+from clerk.core import commands, rules
 from clerk.core.ballot import read_ballot
 from clerk.core.encoding import decode, encode
 from clerk.core.entry import Mention
@@ -127,7 +127,7 @@ def give(meeting: OpenMeeting, command: Command) -> None:
             recorded = [motion.id for motion in here.motions] + [r.id for r in here.remarks]
             meeting.strike(recorded[which % len(recorded)])
         case ("presence", member, presence, clock):
-            meeting.note_presence(member, presence, clock=clock)
+            meeting.record(commands.presence(meeting.state, member, presence, clock=clock))
         case ("read",):
             meeting.read_back()
         case ("undo",):

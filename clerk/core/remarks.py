@@ -77,3 +77,19 @@ class EarlierRemark:
     source: Source
     authors: tuple[Mention, ...]
     text: str
+
+
+_JOINT_SUBJECTS = ("Partierne", "Vi")
+
+
+def retargeted(text: str, name: str) -> str:
+    """Return a carried-over remark with *Partierne* or *Vi* at its start put as ``name``.
+
+    Only that word changes, and only when the clerk asks for it: a group may reword its own
+    remark, the program may not (practice.md, the seed's C remark). A text that opens otherwise
+    comes back as it is.
+    """
+    for subject in _JOINT_SUBJECTS:
+        if text.startswith(subject + " "):
+            return name + text[len(subject) :]
+    return text

@@ -15,8 +15,9 @@ from clerk.core.remarks import Remark
 from clerk.core.state import State
 from clerk.core.style import Style
 from clerk.core.wording_remarks import remarked
+from clerk.half_typed import ADDITION
 from clerk.keymap import CORRECTION
-from clerk.meeting import ADDITION, OpenMeeting
+from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine

@@ -11,7 +11,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from clerk.core.faults import NotSavedError
-from clerk.meeting import NOTE, OpenMeeting
+from clerk.half_typed import ADDITION, NOTE
+from clerk.meeting import OpenMeeting
 
 AUTOSAVE_SECONDS = 0.3
 
@@ -56,6 +57,14 @@ def half_written(meeting: OpenMeeting) -> list[str]:
     return [slot.kind for slot in slots if slot.item == meeting.here.item.id and not slot.private]
 
 
+def unfinished(meeting: OpenMeeting) -> list[Slot]:
+    """Return what is half written for the record, on any item, in the order of the agenda."""
+    slots = [slot for slot in map(Slot.read, meeting.drafts()) if not slot.private]
+    place = {item: at for at, item in enumerate(meeting.state.items)}
+    record = [slot for slot in slots if slot.kind != ADDITION and slot.item in place]
+    return sorted(record, key=lambda slot: place[slot.item])
+
+
 def interrupted(meeting: OpenMeeting) -> Slot | None:
     """Return what was being typed in on the current item when the program ended."""
     for name, content in meeting.drafts().items():
@@ -77,7 +86,7 @@ class Draft:
 
     def __init__(self, owner: Widget, meeting: OpenMeeting, slot: str = "") -> None:
         self._owner = owner
-        self._meeting = meeting
+        self._half_typed = meeting.half_typed
         self.slot = slot
         self._fields: dict[str, Any] | None = None
         self._dirty = False
@@ -100,11 +109,11 @@ class Draft:
             return
         self._dirty = False
         content = self.content(self._fields) if self._fields is not None else ""
-        if self._meeting.unsaved:
-            self._meeting.hold(self.slot, content)
+        if self._half_typed.unsaved:
+            self._half_typed.hold(self.slot, content)
             return
         with suppress(NotSavedError):
-            self._meeting.save_draft(self.slot, content)
+            self._half_typed.save(self.slot, content)
 
     def content(self, fields: dict[str, Any]) -> str:
         """Return the fields as they are kept."""

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 
 from clerk.core.danish import clean
 from clerk.core.i18n import _
+from clerk.half_typed import NOTE as SLOT
 from clerk.keymap import NOTE, NOTES
-from clerk.meeting import NOTE as SLOT
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
 from clerk.screens.draft import Draft

@@ -15,10 +15,10 @@ from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import _
 from clerk.core.paragraphs import name_mentions
 from clerk.core.remark_line import CARRIED, Nature, nature_line, read_nature, source_line
-from clerk.core.remarks import EarlierRemark, Remark, Source
+from clerk.core.remarks import EarlierRemark, Remark, Source, retargeted
 from clerk.core.style import Style
 from clerk.keymap import REMARK
-from clerk.meeting import OpenMeeting, retargeted
+from clerk.meeting import OpenMeeting
 from clerk.screens import form_view as view
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine

@@ -20,6 +20,7 @@ from textual.widgets import TextArea
 
 from clerk import cli, demo, library, paths
 from clerk.app import ClerkApp
+from clerk.core.facts import MeetingClosed
 from clerk.core.history import replay
 from clerk.core.motions import ResultKind
 from clerk.meeting import OpenMeeting
@@ -202,7 +203,7 @@ def test_a_clock_that_jumps_back_changes_no_order(store: Store, home: Path, meet
     assert [entry.number for entry in store.entries(meeting)] == list(
         range(1, len(store.entries(meeting)) + 1)
     )
-    again.close("19.00")
+    again.record(MeetingClosed("19.00"))
     assert store.last_meeting() is None
     assert all(not verdict.fault for verdict in store.verify())
     store.rebuild()

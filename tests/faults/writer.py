@@ -21,6 +21,7 @@ from random_meeting import Play, begun
 from stories import Recorder
 
 from clerk import library
+from clerk.core.facts import MeetingClosed
 from clerk.core.faults import StoreError
 from clerk.core.motions import ResultKind
 from clerk.core.rules import Refused
@@ -85,12 +86,11 @@ class Writer:
         """Save half-typed text."""
         say(f"? {text}")
         try:
-            meeting.save_draft(SLOT, text)
+            meeting.half_typed.save(SLOT, text)
         except StoreError as error:
             say(f"- {error}")
             return
-        if not meeting.state.closed:
-            self._draft = text
+        self._draft = text
         self._say()
 
     def _say(self) -> None:
@@ -117,7 +117,7 @@ def record(writer: Writer, seed: str) -> None:
         if half == "first":
             writer.again()
         else:
-            writer.record("m", partial(play.meeting.close, "19.00"))
+            writer.record("m", partial(play.meeting.record, MeetingClosed("19.00")))
     writer.close()
 
 
