@@ -140,14 +140,14 @@ LIVE = (
 )
 
 VOTE = (
-    Command("vote.record", "enter", "screen.record_line", N_("Før"), N_("Før afstemningen til protokollen."), 1),
+    Command("vote.record", "enter,ctrl+s", "screen.record_line", N_("Før"), N_("Før afstemningen til protokollen."), 1),
     Command("vote.again", "up", "screen.recall_line", N_("Som sidst"), N_("Sæt den forrige afstemnings linje ind."), 2),
     Command("vote.board", "tab", "screen.board", N_("Tavle"), N_("Fortsæt på tavlen, en række pr. medlem."), 3),
     Command("vote.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage; det skrevne huskes."), 4),
 )
 
 DETAIL = (
-    Command("detail.record", "enter", "screen.record_line", N_("Før"), N_("Før det skrevne til protokollen."), 1),
+    Command("detail.record", "enter,ctrl+s", "screen.record_line", N_("Før"), N_("Før det skrevne til protokollen."), 1),
     Command("detail.cancel", "escape", "screen.cancel_line", N_("Tilbage"), N_("Tilbage uden at føre noget."), 4),
 )
 

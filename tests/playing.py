@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from clerk.app import ClerkApp
@@ -43,3 +44,10 @@ async def seen(
         await pilot.press(*keys)
         await pilot.pause()
         return app.screen.query_one(f"#{pane}", Paper).text
+
+
+async def until(come: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something has come about by itself; fail where it does not."""
+    async with asyncio.timeout(seconds):
+        while not come():
+            await asyncio.sleep(0.02)

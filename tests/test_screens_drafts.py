@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
-from playing import state_of
+import pytest
+from playing import state_of, until
+from textual.widgets import TextArea
 
 from clerk.app import ClerkApp
+from clerk.core.faults import NotSavedError
 from clerk.screens import kinds
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.lines import Line
@@ -101,3 +105,77 @@ def test_every_kind_of_line_is_found_by_the_name_of_its_draft() -> None:
         found += kind.__subclasses__()
         if not kind.__name__.startswith("_") and not kind.fleeting:
             assert kinds.LINES[kind.name].rpartition(":")[2] == kind.__name__
+
+
+async def test_what_is_half_written_stands_in_the_way_of_the_end(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("N", *"til mig selv", "escape")  # is no part of the record
+        await pilot.press("b", "a", "enter", *"Vi mener", "escape")
+        await pilot.press("n", "v", *"bf", "escape", "l")
+        await pilot.pause()
+        rows = app.screen.query_one("#list", Paper).text.splitlines()
+        assert rows[0] == "▸ Punkt 5 er ikke skrevet færdig: bemærkning"
+        assert rows[1] == "  Punkt 6 er ikke skrevet færdig: stemmer"
+        await pilot.press("L", "enter")  # a first Enter only says what would be shelved
+        await pilot.pause()
+        assert not state_of(store, meeting).closed
+        assert "halvskrevet i punkt 5 og 6" in app.screen.query_one("#tally", Paper).text
+        await pilot.press("escape", "enter")  # to the remark, as it was left
+        await pilot.pause()
+        assert app.screen.query_one("#area", TextArea).text == "Vi mener"
+        await pilot.press("ctrl+s", "l", "enter")  # to the vote on item 6
+        await pilot.pause()
+        assert (state_of(store, meeting).here.item.number, line_of(app).text) == ("6", "bf")
+        await pilot.press("escape", "l", "L", "enter", "enter")
+        await pilot.pause()
+    assert state_of(store, meeting).closed
+    assert len(store.drafts(meeting)) == 2  # the note, and the vote that was shelved knowingly
+
+
+async def test_ctrl_s_records_a_line_as_it_does_a_form(
+    home: Path, store: Store, meeting: str
+) -> None:
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *"bf a", "ctrl+s")  # c, i and ø are missing
+        await pilot.pause()
+        assert not state_of(store, meeting).here.rulings
+        assert "Enter igen" in app.screen.query_one("#tally", Paper).text
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert list(state_of(store, meeting).here.rulings) == ["i5/1"]
+        await pilot.press("h", *"Socialudvalget", "ctrl+s")
+        await pilot.pause()
+        assert state_of(store, meeting).here.decided
+
+
+async def test_all_is_saved_is_only_said_where_it_is(
+    home: Path, store: Store, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_args: object, **_kwargs: object) -> None:
+        raise NotSavedError("ikke gemt: filen er låst")
+
+    app = ClerkApp(store, home, meeting)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        below = app.screen.query_one("#tally", Paper)
+        assert below.text.startswith(" alt er gemt")
+        await pilot.press("g", "ctrl+s")
+        await pilot.pause()
+        assert re.search(r"Alt er gemt, sidst kl\. \d\d:\d\d:\d\d\.", below.text)
+        with monkeypatch.context() as broken:
+            broken.setattr(store, "append", locked)
+            await pilot.press("e", "e", "ctrl+s")
+            await pilot.pause()
+            assert "Alt er gemt" not in below.text
+            assert [n.message for n in app._notifications][-1] == "Ikke gemt: filen er låst"
+            await until(lambda: below.text.startswith(" IKKE GEMT"))
+        await pilot.press("e", "e", "ctrl+s")
+        await pilot.pause()
+        assert "Alt er gemt, sidst kl." in below.text
+        assert state_of(store, meeting).here.rulings

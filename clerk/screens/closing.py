@@ -9,17 +9,19 @@ from clerk.core.i18n import _, ngettext
 from clerk.core.warnings import Finding, checklist, quorum_warning
 from clerk.keymap import CLOSING
 from clerk.meeting import OpenMeeting
-from clerk.screens import live_view as view
 from clerk.screens.base import bindings
+from clerk.screens.draft import Slot, unfinished
 from clerk.screens.foot import Foot, LineHost
+from clerk.screens.labels import DRAFTS
 from clerk.screens.lines import Line
 from clerk.screens.lines_room import EndLine
 from clerk.screens.paper import Row, row
 from clerk.screens.table import TableScreen
 
 
-class ClosingScreen(LineHost[str], TableScreen[str]):
-    """What is still open. Dismissed with the item to go to; closing the meeting is done here."""
+class ClosingScreen(LineHost[str | Slot], TableScreen[str | Slot]):
+    """What is still open. Dismissed with the item to go to, or with the draft to go on with;
+    closing the meeting is done here."""
 
     KEYS = CLOSING
     BINDINGS = bindings(CLOSING)
@@ -27,7 +29,8 @@ class ClosingScreen(LineHost[str], TableScreen[str]):
     def __init__(self, meeting: OpenMeeting) -> None:
         super().__init__()
         self._meeting = meeting
-        self._findings: list[Finding] = checklist(meeting.state)
+        self._unfinished = unfinished(meeting)
+        self._findings = [*map(_half_written, self._unfinished), *checklist(meeting.state)]
         self.foot = Foot(meeting, self)
 
     def compose(self) -> ComposeResult:
@@ -39,8 +42,7 @@ class ClosingScreen(LineHost[str], TableScreen[str]):
     def show(self) -> None:
         TableScreen.show(self)
         if self.foot.kind is None:
-            saved = view.stamp(self._meeting.saved_at)
-            self.foot.rest(_("Stort L lukker mødet."), saved, quorum_warning(self._meeting.state))
+            self.foot.rest(_("Stort L lukker mødet."), quorum_warning(self._meeting.state))
 
     def heading(self) -> list[Row]:
         count = len(self._findings)
@@ -69,5 +71,13 @@ class ClosingScreen(LineHost[str], TableScreen[str]):
             self.show()
 
     def action_go(self) -> None:
-        if self._findings and self._findings[self.cursor].item:
+        if self.cursor < len(self._unfinished):
+            self.dismiss(self._unfinished[self.cursor])
+        elif self._findings and self._findings[self.cursor].item:
             self.dismiss(self._findings[self.cursor].item)
+
+
+def _half_written(slot: Slot) -> Finding:
+    """Return a draft as what it is in the way of the end: it is lost to the record."""
+    what = _(DRAFTS.get(slot.kind, slot.kind))
+    return Finding(slot.item, _("er ikke skrevet færdig: {what}").format(what=what))

@@ -13,6 +13,7 @@ from clerk.core.facts import Fact
 from clerk.core.i18n import _
 from clerk.keymap import VOTE, Command
 from clerk.meeting import OpenMeeting
+from clerk.screens import live_view as view
 from clerk.screens.base import Answer, ClerkScreen, bindings
 from clerk.screens.draft import Draft, read_draft
 from clerk.screens.entry_line import EntryLine
@@ -20,6 +21,9 @@ from clerk.screens.lines import NOTHING, Line, Reading
 from clerk.screens.paper import Paper, Row, row
 
 NOTICE_SECONDS = 8
+
+STAMP_SECONDS = 0.5
+"""Between two looks at whether all is saved: it may come to be, or cease to, by itself."""
 
 
 class Host(Protocol):
@@ -35,7 +39,7 @@ class Host(Protocol):
         """Run a command; say so and return False where it is refused."""
 
 
-_WHILE_TYPING = frozenset({"scroll_text", "saved"})
+_WHILE_TYPING = frozenset({"scroll_text"})
 """What a screen's own keys still do while a line is typed."""
 
 
@@ -57,7 +61,7 @@ class Foot(Vertical):
         self._host = host
         self._reading = Reading()
         self._seen = ""
-        self._stamp = ""
+        self._notice = ""
         self._last = NOTHING
         self._hush: Timer | None = None
         self._draft = Draft(self, meeting)
@@ -69,6 +73,9 @@ class Foot(Vertical):
         yield self.line
         yield self.below
 
+    def on_mount(self) -> None:
+        self.set_interval(STAMP_SECONDS, self._at_rest)
+
     def on_unmount(self) -> None:
         self._draft.flush()
 
@@ -77,11 +84,10 @@ class Foot(Vertical):
         """What the line being typed would record."""
         return self._reading.fact if self.kind else None
 
-    def rest(self, hint: str, stamp: str, warning: str, rarer: str = "") -> None:
+    def rest(self, hint: str, warning: str, rarer: str = "") -> None:
         """Show where the clerk is, while no line is typed; ``rarer`` keys stand where no warning
         does."""
         self.line.load("", f" {hint}")
-        self._stamp = stamp
         self._last = row(f" {warning or rarer}", "bold" if warning else "dim", limit=1)
         self.tell("")
 
@@ -91,8 +97,14 @@ class Foot(Vertical):
         if self._hush is not None:
             self._hush.stop()
         self._hush = self.set_timer(NOTICE_SECONDS, lambda: self.tell("")) if notice else None
+        self._notice = notice
+        self._at_rest()
+
+    def _at_rest(self) -> None:
+        """Show whether all is saved, and what is said, while no line is typed."""
         if self.kind is None:
-            said = Row(((f" {self._stamp}", "dim"), (f"   {notice}", "bold")), limit=1)
+            saved = f" {view.stamp(self._meeting)}"
+            said = Row(((saved, "dim"), (f"   {self._notice}", "bold")), limit=1)
             self.below.show([said, self._last])
 
     def start(self, kind: Line, text: str = "") -> None:
@@ -190,6 +202,7 @@ class LineHost(ClerkScreen[Answer]):
         """Tell the clerk something at the foot, where it hides nothing; what is severe stands in
         the way."""
         if severe or self.foot.kind is not None:
+            self.foot.tell("")  # what was said before may hold no longer
             super().say(text, severe=severe)
         else:
             self.foot.tell(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clerk.core import commands
+from clerk.core.danish import enumerate_og
 from clerk.core.entry import Problem, one_member
 from clerk.core.facts import MeetingClosed, Resumed
 from clerk.core.i18n import _
@@ -10,6 +11,7 @@ from clerk.core.people import BodyKind, Member
 from clerk.core.presence import Presence
 from clerk.core.shorthand import read_clock, read_interruption, read_seating
 from clerk.meeting import OpenMeeting
+from clerk.screens.draft import unfinished
 from clerk.screens.lines import Line, Reading, wrong
 from clerk.screens.paper import row
 
@@ -178,6 +180,7 @@ class EndLine(Line):
 
     def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
         super().__init__(meeting, _("Mødet sluttede kl."), subject)
+        self._unfinished = unfinished(meeting)
         self.begin = meeting.clock
 
     def read(self, text: str) -> Reading:
@@ -185,4 +188,11 @@ class EndLine(Line):
         if isinstance(clock, Problem):
             return wrong(clock.text)
         told = _("Enter lukker protokollen kl. {clock}").format(clock=clock)
-        return self.possible(lambda: MeetingClosed(clock), told)
+        doubt = ""
+        if self._unfinished:
+            numbers = dict.fromkeys(
+                self._meeting.state.items[slot.item].item.number for slot in self._unfinished
+            )
+            doubt = _("der er noget halvskrevet i punkt {numbers}; det kommer ikke med")
+            doubt = doubt.format(numbers=enumerate_og(list(numbers)))
+        return self.possible(lambda: MeetingClosed(clock), told, doubt)

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from clerk.core import commands, rules, warnings
+from clerk.core.danish import capitalised
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
 from clerk.core.motions import ResultKind
@@ -83,10 +84,9 @@ class LiveScreen(LineHost[str]):
         self.panes.show(now, self._chosen, half_written(self._meeting), note)
         self.preview(self.foot.fact)
         if self.foot.kind is None:
-            saved = view.stamp(self._meeting.saved_at)
             keys = _("x andet · P punktvis · V valg · B § 23 · J under ét · C døre · O pause")
             rarer = _("Note: {text}").format(text=note) if note else keys
-            self.foot.rest(view.hint(now), saved, warnings.quorum_warning(now), rarer)
+            self.foot.rest(view.hint(now), warnings.quorum_warning(now), rarer)
         self.refresh_keys()
 
     def preview(self, fact: Fact | None) -> None:
@@ -267,7 +267,15 @@ class LiveScreen(LineHost[str]):
         self.panes.scroll_text(direction)
 
     def action_saved(self) -> None:
-        self.say(_("Alt er gemt."))
+        """Tell whether all is on disk, and since when."""
+        meeting = self._meeting
+        if meeting.half_typed.fault or meeting.half_typed.unsaved:
+            self.say(capitalised(meeting.half_typed.fault or _("ikke gemt endnu")), severe=True)
+        elif meeting.saved_at is None:
+            self.say(_("Alt er gemt; intet er ført, siden mødet blev åbnet."))
+        else:
+            clock = meeting.saved_at.astimezone().strftime("%H:%M:%S")
+            self.say(_("Alt er gemt, sidst kl. {clock}.").format(clock=clock))
 
     def action_leave(self) -> None:
         self.dismiss("left")
@@ -302,11 +310,15 @@ class LiveScreen(LineHost[str]):
         return True
 
     def _take_answer(self, answer: object) -> None:
-        """Go on from a screen: with the remark to carry over, to an item, or to the end."""
+        """Go on from a screen: with a remark to carry over or what is half written, to an item,
+        or to the end."""
         if isinstance(answer, EarlierRemark):
             self._open(Visit("remark", earlier=answer))
         elif self._meeting.state.closed:
             self._write_minutes(self._meeting.state)
             self.dismiss("closed")
+        elif isinstance(answer, Slot):
+            self._go(answer.item)
+            self._go_on(answer)
         elif isinstance(answer, str):
             self._go(answer)

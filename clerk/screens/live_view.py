@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from clerk.core.agenda import Marker
 from clerk.core.danish import clean_line, long_date
@@ -17,6 +16,7 @@ from clerk.core.style import Style
 from clerk.core.voting import SIDES, Vote
 from clerk.core.wording import decision
 from clerk.core.working import Change
+from clerk.meeting import OpenMeeting
 from clerk.screens.labels import (
     CHANGES,
     OUTCOMES,
@@ -167,8 +167,10 @@ def hint(state: State) -> str:
     return _("Nu: {what}").format(what=motion_label(state.here, turn, state))
 
 
-def stamp(saved_at: datetime | None) -> str:
-    """Return when something was last saved."""
-    if saved_at is None:
+def stamp(meeting: OpenMeeting) -> str:
+    """Return whether all is saved, and when something last was."""
+    if meeting.half_typed.fault or meeting.half_typed.unsaved:
+        return _("IKKE GEMT")
+    if meeting.saved_at is None:
         return _("alt er gemt")
-    return _("gemt {time}").format(time=saved_at.astimezone().strftime("%H:%M:%S"))
+    return _("gemt {time}").format(time=meeting.saved_at.astimezone().strftime("%H:%M:%S"))

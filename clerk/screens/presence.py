@@ -61,7 +61,7 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
             found = roll.conflicts(self._conflicts(), state)
             hint = roll.sentence(state, self._member()) if state.body.members else ""
             rarer = _("i inhabil · e ude i punktet · s stedfortræder · r årsag · u udeblevet")
-            self.foot.rest(hint, view.stamp(self._meeting.saved_at), found, rarer)
+            self.foot.rest(hint, found, rarer)
 
     def _conflicts(self) -> list[Finding]:
         """The votes that presence as it now stands does not agree with; looked for once for each
