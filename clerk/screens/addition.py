@@ -33,7 +33,7 @@ TITLES = {
 }
 ABOUT, WHY, BY, WHICH = "about", "why", "by", "which"
 PROMPTS = {
-    ABOUT: N_("Punkt (tom er hele mødet)"),
+    ABOUT: N_("Punkt (tomt: hele mødet)"),
     WHY: N_("Begrundelse"),
     BY: N_("Af hvem"),
     WHICH: N_("Forbehold nr."),
