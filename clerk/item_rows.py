@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from clerk.core.agenda import Marker, Recommendation
 from clerk.core.elections import Election, Next, standing
@@ -127,12 +128,17 @@ def _remark(remark: Remark, body: Body, position: int) -> Row:
     authors = json.dumps(
         [[m.party, m.member, m.form, m.name] for m in remark.authors], ensure_ascii=False
     )
-    carried = (remark.carried.body, remark.carried.day) if remark.carried else (None, None)
+    source = remark.carried
+    carried = (source.body, _day(source.day)) if source else (None, None)
     return (
         *(remark.id, position, str(remark.kind), authors, _names(remark.authors, body)),
         *(_names(remark.joined, body), _points(remark.points), remark.text, int(remark.fresh)),
-        *(remark.deadline, remark.received, *carried),
+        *(remark.deadline, _day(remark.received), *carried),
     )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _points(points: Iterable[int]) -> str:

@@ -198,7 +198,7 @@ def _source(table: Table) -> Source | None:
             table.refuse("from_day", _("hører til from_body, som mangler"))
         return None
     day: date | None = table.day("from_day") if table.has("from_day") else None
-    return Source(table.line("from_body"), day.isoformat() if day else "", "", "")
+    return Source(table.line("from_body"), day, "", "")
 
 
 def _read_ballots(table: Table, journal: Journal) -> None:

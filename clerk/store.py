@@ -140,7 +140,11 @@ class Store:
             meeting,
         )
         return [
-            EarlierRemark(Source(*row[:4]), tuple(Mention(*m) for m in json.loads(row[4])), row[5])
+            EarlierRemark(
+                Source(row[0], date.fromisoformat(row[1]), row[2], row[3]),
+                tuple(Mention(*m) for m in json.loads(row[4])),
+                row[5],
+            )
             for row in rows
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
@@ -220,8 +221,8 @@ def _onward() -> Iterator[Fact]:
 
 def _remarks() -> Iterator[Fact]:
     yield from (item(), result(ResultKind.ADOPTED))
-    dated = Source("Havneudvalget", "2026-03-09", "", "")
-    undated = Source("udvalgsbehandlingen", "", "", "")
+    dated = Source("Havneudvalget", date(2026, 3, 9), "", "")
+    undated = Source("udvalgsbehandlingen", None, "", "")
     late = "fredag kl. 12"
     for n, remark in enumerate((
         Remark("", "i1", who("A"), "Vi takker."),

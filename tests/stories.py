@@ -97,7 +97,7 @@ STORY: list[Fact] = [
             "i1",
             (Mention("A", None, 1), Mention(None, "-1")),
             "Bedre.",
-            Source("Byrådet", "2025-12-02", "by-2025-12-02", "i9/1"),
+            Source("Byrådet", date(2025, 12, 2), "by-2025-12-02", "i9/1"),
         )
     ),
     ReadBack("i1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -119,7 +120,8 @@ def give(meeting: OpenMeeting, command: Command) -> None:
         case ("decide", kind, detail):
             meeting.decide(kind, detail)
         case ("remark", authors, text, carried):
-            source = Source("Klima- og Miljøudvalget", "2025-12-01", "k", "r") if carried else None
+            december = Source("Klima- og Miljøudvalget", date(2025, 12, 1), "k", "r")
+            source = december if carried else None
             meeting.remark(Remark(meeting.next_id("r"), here.item.id, authors, text, source))
         case ("reword", authors, text) if here.remarks:
             meeting.remark(Remark(here.remarks[0].id, here.item.id, authors, text))

@@ -241,7 +241,7 @@ def test_earlier_remarks_are_of_the_same_case_and_not_later(small: Store) -> Non
     assert [r.text for r in small.earlier_remarks("7", "d")] == ["nr. a", "nr. c"]
     assert [r.text for r in small.earlier_remarks("7", "c")] == ["nr. a"]
     first = small.earlier_remarks("7", "d")[0]
-    assert first.source == Source(SMALL.name, "2031-01-01", "a", "i1/r1")
+    assert first.source == Source(SMALL.name, date(2031, 1, 1), "a", "i1/r1")
     assert first.authors == authors
     assert small.earlier_remarks("", "d") == []
     assert small.earlier_remarks("7", "no such meeting") == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from clerk.core.agenda import AgendaItem
-from clerk.core.danish import clean, clean_line, fold, long_date, slug
+from clerk.core.danish import clean, clean_line, fold, slug
 from clerk.core.elections import LAST_ROUND, Candidate, Round
 from clerk.core.facts import (
     BallotsCounted,
@@ -203,8 +203,7 @@ def correct(
 
 def late_text(remark: Remark, text: str, day: date) -> Fact:
     """The text of a reservation came in on ``day``, within its deadline."""
-    received = long_date(day)
-    return RemarkReceived(replace(remark, text=clean(text).strip(), received=received))
+    return RemarkReceived(replace(remark, text=clean(text).strip(), received=day))
 
 
 def reopen(reason: str, by: str, day: date) -> Fact:

@@ -20,6 +20,27 @@ class UnreadableFactError(ValueError):
     """The journal holds a fact that this version of the program does not know."""
 
 
+Fields = dict[str, Any]
+"""The fields of a fact as plain JSON."""
+
+
+def _undated(fields: Fields) -> Fields:
+    """Version 1 wrote a day that is not known as an empty text."""
+    remark = fields["remark"]
+    source = remark.get("carried")
+    if not isinstance(source, dict) or source.get("day") != "":
+        return fields
+    return {**fields, "remark": {**remark, "carried": {**source, "day": None}}}
+
+
+UPGRADES: dict[tuple[str, int], Callable[[Fields], Fields]] = {
+    ("Remarked", 1): _undated,
+    ("RemarkChanged", 1): _undated,
+}
+"""What makes the fields of a kind's version those of the next one, where a default does not. The
+journal keeps what was written: its hashes are over that."""
+
+
 def encode(fact: Fact) -> str:
     """Return the fields of ``fact`` as canonical JSON: sorted keys, no spaces, UTF-8."""
     return json.dumps(_plain(fact), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -35,9 +56,12 @@ def decode(kind: str, version: int, data: str) -> Fact:
     if cls is None or not 0 < version <= cls.VERSION:
         raise UnreadableFactError(f"{kind} version {version}")
     try:
-        read = _reader(typing.cast("Any", cls))
-        fact = read(json.loads(data))
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        fields = json.loads(data)
+        for older in range(version, cls.VERSION):
+            if upgrade := UPGRADES.get((kind, older)):
+                fields = upgrade(fields)
+        fact = _reader(typing.cast("Any", cls))(fields)
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise UnreadableFactError(f"{kind} version {version}: {error}") from error
     return typing.cast("Fact", fact)
 

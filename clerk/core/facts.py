@@ -17,8 +17,9 @@ from clerk.core.voting import Vote
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that happened. ``VERSION`` rises when the fields of a kind change: new ones have
-    a default, so that the facts of older versions still read."""
+    """Something that happened. ``VERSION`` rises when the shape of a kind changes, that of the
+    values in it too: new fields have a default, anything else an upgrade in
+    :mod:`clerk.core.encoding`, so that the facts of older versions still read."""
 
     VERSION: ClassVar[int] = 1
     UNDOABLE: ClassVar[bool] = True
@@ -163,6 +164,7 @@ class Voted(Fact):
 class Decided(Fact):
     """A motion, or the item as a whole, was settled without a vote."""
 
+    VERSION: ClassVar[int] = 2
     item: str
     motion: str
     result: Result

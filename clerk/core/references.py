@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from clerk.core.entry import Mention
 from clerk.core.facts import (
@@ -28,7 +27,7 @@ from clerk.core.facts import (
 from clerk.core.i18n import _
 from clerk.core.people import Body
 from clerk.core.presence import Movement
-from clerk.core.remarks import Remark, Source, Stop
+from clerk.core.remarks import Remark, Stop
 from clerk.core.state import MAIN, ItemState, State
 from clerk.core.voting import Voice, Vote
 
@@ -136,9 +135,6 @@ def _unknown(part: object, state: State, body: Body) -> str:
             members, parties = part.members, [part.party]
         case Vote():
             members = (*part.voters, *part.not_voting, *part.outside)
-        case Source(_body, day):
-            # The day need not be known: "fra udvalgsbehandlingen" ([H086]).
-            return "" if not day or _is_a_day(day) else _("{day} er ikke en dato").format(day=day)
         case Remark():
             known = {point.number for point in state.items[part.item].item.points}
             if missing := sorted(set(part.points) - known):
@@ -151,13 +147,6 @@ def _unknown(part: object, state: State, body: Body) -> str:
         if code is not None and not _has_party(body, code):
             return _("der er intet parti {code}").format(code=code)
     return ""
-
-
-def _is_a_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _has_party(body: Body, code: str) -> bool:

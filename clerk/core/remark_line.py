@@ -111,8 +111,8 @@ def _read_source(text: str, body: Body, known: Source | None) -> Source | None:
     return Source(place, day, "", "")
 
 
-def _split_day(text: str) -> tuple[str, str]:
-    """Return what stands before a date at the end of ``text``, and the date as ISO has it."""
+def _split_day(text: str) -> tuple[str, date | None]:
+    """Return what stands before a date at the end of ``text``, and the date."""
     for pattern in (_NUMERIC, _WRITTEN, _ISO):
         found = pattern.search(text)
         if found is None:
@@ -123,10 +123,10 @@ def _split_day(text: str) -> tuple[str, str]:
             month = str(MONTHS.index(months[0]) + 1) if len(month) > 2 and months else "0"
         year, day = (first, last) if pattern is _ISO else (last, first)
         try:
-            return text[: found.start()].strip(), date(int(year), int(month), int(day)).isoformat()
+            return text[: found.start()].strip(), date(int(year), int(month), int(day))
         except ValueError:  # the 31st of February is no date, but may be part of a name
             continue
-    return text, ""
+    return text, None
 
 
 def nature_line(remark: Remark) -> str:
@@ -142,6 +142,6 @@ def source_line(source: Source | None) -> str:
     """Return the end of a line that carries a remark over from ``source``."""
     if source is None:
         return ""
-    day = date.fromisoformat(source.day) if source.day else None
+    day = source.day
     written = f"{day.day}.{day.month}.{day.year}" if day else ""
     return " ".join(filter(None, (CARRIED, source.body, written)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clerk.core.entry import Mention
@@ -10,10 +11,11 @@ from clerk.core.entry import Mention
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The meeting from which a remark is carried over, and the remark there."""
+    """The meeting from which a remark is carried over, and the remark there. The day need not be
+    known: "fra udvalgsbehandlingen" ([H086])."""
 
     body: str
-    day: str
+    day: date | None
     meeting: str
     remark: str
 
@@ -44,8 +46,8 @@ class Remark:
 
     ``joined`` are those who joined it (*tilsluttede sig*), ``points`` the points that it concerns,
     ``fresh`` that it is called new as opposed to one carried over. A reservation may name the
-    ``deadline`` by which its text is to be there (*planlov* § 24(2)); ``received`` is when a text
-    came in after the meeting.
+    ``deadline`` by which its text is to be there (*planlov* § 24(2)); ``received`` is the day on
+    which a text came in after the meeting.
     """
 
     id: str
@@ -58,7 +60,7 @@ class Remark:
     points: tuple[int, ...] = ()
     fresh: bool = False
     deadline: str = ""
-    received: str = ""
+    received: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

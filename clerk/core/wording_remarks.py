@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from clerk.core.danish import enumerate_og, genitive, long_date
 from clerk.core.paragraphs import (
     Paragraph,
@@ -51,7 +49,7 @@ def remark_lead(here: ItemState, remark: Remark, body: Body, style: Style) -> st
         **values,
         body=source.body,
         bodys=genitive(source.body),
-        date=long_date(date.fromisoformat(source.day)),
+        date=long_date(source.day),
     )
 
 

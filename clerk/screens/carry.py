@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -47,7 +46,7 @@ class CarryScreen(TableScreen[EarlierRemark]):
         for number, earlier in enumerate(self._earlier, start=1):
             authors = enumerate_og([m.party or (m.member or "") for m in earlier.authors])
             source = earlier.source
-            day = f" {long_date(date.fromisoformat(source.day))}" if source.day else ""
+            day = f" {long_date(source.day)}" if source.day else ""
             rows.append(row(f"{number} {authors} · {source.body}{day}", limit=1))
         return rows
 

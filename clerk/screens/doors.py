@@ -28,7 +28,7 @@ class Visit:
     pasted: str = ""
 
 
-ELSEWHERE = EarlierRemark(Source("", "", "", ""), (), "")
+ELSEWHERE = EarlierRemark(Source("", None, "", ""), (), "")
 """A remark to be carried over from a meeting that the archive does not have."""
 
 Opened = ClerkScreen[Any]
@@ -94,7 +94,7 @@ def _compare(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
 def _closing(visit: Visit, meeting: OpenMeeting, style: Style) -> Opened:
     from clerk.screens.closing import ClosingScreen
 
-    return ClosingScreen(meeting)
+    return ClosingScreen(meeting, style)
 
 
 _DOORS: dict[str, Callable[[Visit, OpenMeeting, Style], Opened]] = {

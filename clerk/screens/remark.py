@@ -4,6 +4,7 @@ typed."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from textual.app import ComposeResult
@@ -72,7 +73,7 @@ class RemarkScreen(FormScreen):
         the record."""
         body = self._meeting.state.body
         if (fields := self.drafted()) is not None:
-            self._source = Source(*fields["carried"]) if fields.get("carried") else None
+            self._source = _drafted_source(fields.get("carried"))
             self.line.load(str(fields.get("authors", "")))
             self.nature_line.load(str(fields.get("nature", source_line(self._source))))
             self.go_on(str(fields.get("text", "")))
@@ -116,7 +117,10 @@ class RemarkScreen(FormScreen):
         if not (self.line.text or self.text or self.nature_line.text.strip(f" {CARRIED}")):
             return None
         source = self._source
-        carried = [source.body, source.day, source.meeting, source.remark] if source else None
+        carried = None
+        if source is not None:
+            day = source.day.isoformat() if source.day else ""
+            carried = [source.body, day, source.meeting, source.remark]
         return {
             "authors": self.line.text,
             "text": self.text,
@@ -184,3 +188,10 @@ class RemarkScreen(FormScreen):
         slot = self._draft.slot
         if self.attempt(lambda: self._meeting.remark(self._remark(), settled=slot)):
             self.settled()
+
+
+def _drafted_source(fields: list[str] | None) -> Source | None:
+    if not fields:
+        return None
+    body, day, meeting, remark = fields
+    return Source(body, date.fromisoformat(day) if day else None, meeting, remark)
