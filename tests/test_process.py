@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import sqlite3
+import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pseudo_terminal import PATIENCE, Terminal
+from textual.drivers._writer_thread import WriterThread
 
 from clerk import paths
+from clerk.app import ClerkApp
+from clerk.store import Store
 
 
 def on_disk(home: Path, query: str) -> list[tuple[object, ...]]:
@@ -98,6 +105,33 @@ def test_a_closed_window_ends_the_program(terminal: Terminal, tmp_path: Path) ->
     os.close(terminal.master)
     terminal.process.wait(PATIENCE)
     assert on_disk(tmp_path / "demo", VOTES) == [(11,)]
+
+
+async def test_a_terminal_that_is_gone_does_not_hold_the_program_up(
+    home: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual's writing thread ends of the first error; the program then waits for ever for room
+    in its queue."""
+
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(sys, "__stderr__", Gone())
+    app = ClerkApp(store, home)
+    driver: Any = app.driver_class(app)
+    output = WriterThread(driver._file)
+    output.start()
+
+    def write() -> None:
+        for _ in range(100):
+            output.write("x")
+        output.stop()
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    writing.join(5)
+    assert not writing.is_alive()
 
 
 def test_keys_typed_in_one_burst_go_where_they_belong(terminal: Terminal, tmp_path: Path) -> None:

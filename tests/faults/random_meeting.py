@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from factories import MIXED, NOW, journal, opening
+from factories import MIXED, NOW, STYLES, journal, opening
 
+from clerk import library
 from clerk.core import commands
 from clerk.core.ballot import read_ballot
 from clerk.core.elections import Candidate
@@ -22,7 +23,6 @@ from clerk.core.facts import (
     KINDS,
     Entry,
     Fact,
-    MeetingClosed,
     MeetingCreated,
     Redone,
     RemarkReceived,
@@ -262,8 +262,12 @@ class Play:
             deadline="fredag kl. 12",
         )
         self.meeting.remark(remark)
-        self.meeting.record(MeetingClosed())
+        self.close()
         self.meeting.record(RemarkReceived(dataclasses.replace(remark, text="Vi er imod.")))
+
+    def close(self) -> None:
+        style = library.style(self.dice.choice(STYLES))  # that of another release
+        self.meeting.record(commands.close(self.state, style, "19.00"))
 
     def decide(self) -> None:
         kind = self.dice.choice([*ResultKind])
@@ -325,5 +329,5 @@ ACTS: Sequence[Callable[[Play], object]] = (
     lambda play: play.meeting.open_item(play._item()),
     lambda play: play.meeting.read_back(),
     lambda play: play.meeting.note_all_present(),
-    lambda play: play.meeting.record(MeetingClosed("19.00")) if play.dice.odds(4) else None,
+    lambda play: play.close() if play.dice.odds(4) else None,
 )

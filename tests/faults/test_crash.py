@@ -246,7 +246,7 @@ class Killer:
         moment = time.monotonic()
         self._end(terminal, end)
         before = max((n for at, n in shown if at <= moment - HALF_A_SECOND), default=0)
-        kept = next(iter(drafts_in(self._home)), "")
+        kept = str(json.loads(next(iter(drafts_in(self._home)), "{}")).get("text", ""))
         assert TEXT.startswith(kept)
         assert len(kept) >= (before if end is signal.SIGKILL else shown[-1][1])
         self.tally["texts"] += 1
@@ -258,16 +258,16 @@ class Killer:
 
 
 def drafts_in(home: Path) -> list[str]:
-    """Return the half-typed texts of remarks that are on disk."""
+    """Return what is half typed, as it is on disk."""
     connection = sqlite3.connect(paths.database(home))
-    rows = connection.execute("SELECT content FROM draft WHERE slot LIKE 'remark:%'").fetchall()
+    rows = connection.execute("SELECT content FROM draft").fetchall()
     connection.close()
-    return [str(json.loads(row[0]).get("text", "")) for row in rows]
+    return [str(row[0]) for row in rows]
 
 
 def visible(terminal: Terminal) -> int:
     """Return how many letters of the text the terminal shows."""
-    page = "".join(terminal.picture.rows())
+    page = "\n".join(terminal.picture.rows())
     return max((n for n in range(len(TEXT) + 1) if TEXT[:n] in page), default=0)
 
 
