@@ -10,13 +10,14 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clerk import library
+from clerk.core import commands
 from clerk.core.facts import (
     Entry,
     ItemAdded,
     ItemOpened,
     ItemsJoined,
     ItemsOrdered,
-    MeetingClosed,
     MeetingCreated,
     PresenceNoted,
 )
@@ -65,7 +66,8 @@ def read_meeting(path: Path) -> Prepared:
     if number := top.line("open", ""):
         journal.add(ItemOpened(item_id(top, "open", number, journal.state)), top, "open")
     if top.flag("closed"):
-        journal.add(MeetingClosed(read_clock(top, "ended")), top)
+        style = library.style(body.style)
+        journal.add(commands.close(journal.state, style, read_clock(top, "ended")), top)
     elif top.has("ended"):
         top.refuse("ended", _("hører til closed = true, som mangler"))
     return _prepared(journal, datetime.combine(day, _BEGINS))

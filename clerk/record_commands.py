@@ -56,5 +56,6 @@ def report(verdicts: Iterable[Verdict]) -> str:
         if verdict.fingerprint:
             known.append(_("segl {mark}").format(mark=verdict.fingerprint))
         lines.append(f"{name:<24} {', '.join(known)}")
-        lines += [f"    {text}" for text in (verdict.fault, verdict.remedy) if text]
+        told = (verdict.fault, verdict.remedy, verdict.note)
+        lines += [f"    {text}" for text in told if text]
     return "".join(f"{line}\n" for line in lines)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clerk.chain import Link, Seal, fingerprint, misfit, told
+from clerk.core.danish import enumerate_og
 from clerk.core.faults import StoreError
 from clerk.core.history import replay
-from clerk.core.i18n import _
+from clerk.core.i18n import _, ngettext
 from clerk.core.state import State
 from clerk.migrations import missing_guards
-from clerk.projections import DERIVED, ItemRows, changes
+from clerk.projections import DERIVED, ItemRows, changes, places
 from clerk.store import read_entries
 
 
@@ -21,7 +22,8 @@ class Verdict:
     """What was found of a meeting, or of the file where ``meeting`` is empty.
 
     ``fault`` names the first thing that does not fit and ``remedy`` what to do about it; both are
-    empty where all is well. ``fingerprint`` is that of the last seal.
+    empty where all is well. ``fingerprint`` is that of the last seal; ``note`` tells what is worth
+    knowing and no fault.
     """
 
     meeting: str
@@ -29,6 +31,7 @@ class Verdict:
     fingerprint: str = ""
     fault: str = ""
     remedy: str = ""
+    note: str = ""
 
 
 def verify(
@@ -79,7 +82,33 @@ def _meeting(connection: sqlite3.Connection, path: Path, derive: ItemRows, meeti
         return Verdict(meeting, len(links), printed, fault, remedy)
     fault = _derived(connection, state, derive)
     remedy = _("»clerk rebuild« danner tabellerne på ny ud fra journalen.") if fault else ""
-    return Verdict(meeting, len(links), printed, fault, remedy)
+    note = "" if fault else _reworded(state, derive)
+    return Verdict(meeting, len(links), printed, fault, remedy, note)
+
+
+def _reworded(state: State, derive: ItemRows) -> str:
+    """Return which sealed decisions the program would word in another way today: the style or the
+    program has changed since, and the record has not."""
+    if not state.sealed:
+        return ""
+    opened = replace(state, sealed={})
+    where = places(state)
+    items = [
+        state.items[item].item.number
+        for item in state.sealed
+        if derive(state, item, where[item])["decision"]
+        != derive(opened, item, where[item])["decision"]
+    ]
+    if not items:
+        return ""
+    text = ngettext(
+        "Punkt {which} ville i dag få en anden ordlyd, fordi husstilen eller programmet er "
+        "ændret siden; den forseglede tekst gælder.",
+        "Punkterne {which} ville i dag få en anden ordlyd, fordi husstilen eller programmet er "
+        "ændret siden; de forseglede tekster gælder.",
+        len(items),
+    )
+    return text.format(which=enumerate_og(items))
 
 
 def _derived(connection: sqlite3.Connection, state: State, derive: ItemRows) -> str:

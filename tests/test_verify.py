@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from factories import NOW, SMALL, opening
+from factories import NOW, SMALL, decided, opening
 from stories import STORY, Recorder, wording
 
+from clerk import library
 from clerk.chain import chained
-from clerk.core.facts import ItemOpened, MeetingClosed
+from clerk.core import commands
+from clerk.core.entry import Mention
+from clerk.core.facts import ItemOpened, MeetingClosed, MeetingReopened, Remarked, RemarkReceived
 from clerk.core.faults import MisfitError, StoreError
 from clerk.core.history import replay
+from clerk.core.motions import ResultKind
+from clerk.core.paragraphs import Role, plain
+from clerk.core.remarks import Remark, RemarkKind
+from clerk.core.state import State
+from clerk.core.wording import decision
+from clerk.prepare import read_meeting
+from clerk.record_commands import report
 from clerk.store import Store
 from clerk.verify import Verdict
 
@@ -282,3 +294,86 @@ def test_a_fact_comes_only_at_the_end(written: Store, number: int) -> None:
         written._connection.execute(
             f"REPLACE INTO journal (id, {columns}) VALUES {(1, 'm', CLOSED + 1, *fact[2:])}"
         )
+
+
+# What a record was closed on
+
+RESERVED = Remark(
+    "i1/r1", "i1", (Mention("A"),), "", kind=RemarkKind.RESERVATION, deadline="fredag"
+)
+RECEIVED = RemarkReceived(replace(RESERVED, text="Vi er imod."))
+DAY = date(2026, 2, 2)
+
+
+@pytest.fixture
+def sealed(store: Store) -> Recorder:
+    """A meeting that was closed in one house style, and is printed in another."""
+    recorder = Recorder(store)
+    recorder.all([*opening(SMALL), decided(ResultKind.ADOPTED), Remarked(RESERVED)])
+    recorder.record(commands.close(now(recorder), library.style("kort"), "20.00"))
+    return recorder
+
+
+def now(recorder: Recorder) -> State:
+    assert recorder.history.state is not None
+    return recorder.history.state
+
+
+def text(state: State, style: str) -> str:
+    return plain(decision(state, "i1", library.style(style)))
+
+
+IN_KORT = "Godkendt.\n\nAlfa tog forbehold med frist for begrundelse fredag."
+LATE = 'Inden fristens udløb fremkom:\n\n"Vi er imod."'
+
+
+def test_a_change_of_style_alters_no_closed_record_and_is_no_fault(sealed: Recorder) -> None:
+    state = now(sealed)
+    assert text(state, state.body.style) == text(state, "kort") == IN_KORT
+    (verdict,) = sealed.store.verify()
+    assert (verdict.fault, verdict.remedy) == ("", "")
+    assert verdict.note.startswith("Punkt 1 ville i dag få en anden ordlyd")
+    assert verdict.note in report([verdict])
+    sealed.store.rebuild()
+    stored = "SELECT text FROM decision WHERE item = 'i1'"
+    assert sealed.store._rows(stored) == [(IN_KORT,)]
+
+
+def test_a_record_that_the_style_still_words_alike_keeps_the_roles_of_its_text(
+    sealed: Recorder,
+) -> None:
+    state = now(sealed)
+    in_kort = [paragraph.role for paragraph in decision(state, "i1", library.style("kort"))]
+    assert in_kort == [Role.RESULT, Role.REMARK]
+    state = replace(state, body=replace(state.body, style="kort"))
+    assert library.decision_text(state, "i1") == IN_KORT
+
+
+@pytest.mark.parametrize("style", ["kort", "koebenhavn-br-2004"])
+def test_what_comes_in_after_the_closing_follows_the_sealed_text(
+    sealed: Recorder, style: str
+) -> None:
+    sealed.record(RECEIVED)
+    assert text(now(sealed), style) == f"{IN_KORT}\n\n{LATE}"
+    assert [found.fault for found in sealed.store.verify()] == [""]
+
+
+def test_a_record_opened_again_is_derived_again_and_sealed_anew(sealed: Recorder) -> None:
+    sealed.record(MeetingReopened("en fejl", "formanden", DAY))
+    assert text(now(sealed), "base").startswith("Indstillingen blev godkendt uden afstemning.")
+    sealed.record(decided(ResultKind.REJECTED))
+    sealed.record(commands.close(now(sealed), library.style("base")))
+    assert text(now(sealed), "kort").startswith("Indstillingen blev forkastet uden afstemning.")
+
+
+def test_a_record_closed_before_texts_were_sealed_is_derived(store: Store) -> None:
+    recorder = Recorder(store)
+    recorder.all([*opening(SMALL), decided(ResultKind.ADOPTED), MeetingClosed()])
+    assert text(now(recorder), "kort") == "Godkendt."
+    assert [found.note for found in store.verify()] == [""]
+
+
+def test_a_meeting_file_is_closed_on_its_texts() -> None:
+    state = read_meeting(library.data_dir() / "demo" / "biu-2015-08-17.toml").state
+    assert state.sealed.keys() == state.items.keys()
+    assert state.sealed["i4"].text == library.decision_text(state, "i4")

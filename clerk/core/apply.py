@@ -44,6 +44,7 @@ from clerk.core.state import (
     Edited,
     ItemState,
     Ruling,
+    Sealed,
     State,
     is_own,
     part_id,
@@ -138,8 +139,13 @@ def _seated(state: State, fact: SubstituteSeated) -> State:
 
 def _record(state: State, fact: Fact) -> State:
     match fact:
-        case MeetingClosed(clock):
-            return replace(state, closed=True, ended=clock or state.ended)
+        case MeetingClosed(clock, texts):
+            sealed = {
+                given.item: Sealed(given.text, state.items[given.item])
+                for given in texts
+                if given.item in state.items
+            }
+            return replace(state, closed=True, ended=clock or state.ended, sealed=sealed)
         case Corrected(item, text, reason, by, day, addition):
             correction = Correction(item, text, reason, by, day, addition)
             return replace(state, corrections=(*state.corrections, correction))
@@ -150,7 +156,7 @@ def _record(state: State, fact: Fact) -> State:
             return _with(state, late, read=here.read)
         case MeetingReopened(reason, by, day):
             act = Correction("", "", reason, by, day)
-            return replace(state, closed=False, reopened=(*state.reopened, act))
+            return replace(state, closed=False, reopened=(*state.reopened, act), sealed={})
         case _:
             raise TypeError(f"{type(fact).__name__} cannot follow")
 

@@ -19,6 +19,7 @@ from clerk.core.facts import (
     ItemsJoined,
     ItemsOrdered,
     ItemSupplemented,
+    MeetingClosed,
     MeetingReopened,
     MotionsOrdered,
     PresenceNoted,
@@ -33,6 +34,8 @@ from clerk.core.presence import OF_ONE_ITEM, Movement, Presence
 from clerk.core.remarks import Remark, Stop
 from clerk.core.rules import Refused, require_item
 from clerk.core.state import State
+from clerk.core.style import Style
+from clerk.core.wording import sealing
 
 
 def presence(
@@ -204,6 +207,11 @@ def correct(
 def late_text(remark: Remark, text: str, day: date) -> Fact:
     """The text of a reservation came in on ``day``, within its deadline."""
     return RemarkReceived(replace(remark, text=clean(text).strip(), received=day))
+
+
+def close(state: State, style: Style, clock: str = "") -> MeetingClosed:
+    """The meeting has ended; its decisions are sealed as they stand in the style."""
+    return MeetingClosed(clock, sealing(state, style))
 
 
 def reopen(reason: str, by: str, day: date) -> Fact:

@@ -229,12 +229,25 @@ class ReadBack(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SealedText:
+    """The decision text of an item as it stood when the record was closed."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingClosed(Fact):
-    """The meeting ended; the record is complete and sealed."""
+    """The meeting ended; the record is complete and sealed.
+
+    ``texts`` are the decisions as the meeting ended on them: no later change of a house style or
+    of the program alters what has been published. Records closed before version 3 have none.
+    """
 
     UNDOABLE: ClassVar[bool] = False
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
     clock: str = ""
+    texts: tuple[SealedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

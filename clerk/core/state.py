@@ -176,6 +176,14 @@ class ItemState:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """The decision text that an item was closed with, and the item as it was then."""
+
+    text: str
+    here: ItemState
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A break of the meeting: from when, under which item's number, and until when.
 
@@ -216,7 +224,8 @@ class State:
 
     ``items`` are in the order in which they are treated; each item's number keeps the planned
     place. ``joint`` are the groups of items treated together. ``sizes`` are the votes that groups
-    of whole parties have had on a side, the latest last.
+    of whole parties have had on a side, the latest last. ``sealed`` holds the decision texts of a
+    closed record, by item.
     """
 
     meeting: str
@@ -233,6 +242,7 @@ class State:
     ended: str = ""
     reopened: tuple[Correction, ...] = ()
     sizes: dict[frozenset[str], int] = field(default_factory=dict)
+    sealed: dict[str, Sealed] = field(default_factory=dict)
 
     @property
     def here(self) -> ItemState:

@@ -6,10 +6,12 @@ Nothing here knows a body by name; what differs between bodies is data (``data/s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clerk.core.danish import capitalised
+from clerk.core.facts import SealedText
 from clerk.core.motions import Motion, Result
-from clerk.core.paragraphs import Paragraph, Role, plain, sentence
+from clerk.core.paragraphs import Paragraph, Role, plain, quoted, sentence
 from clerk.core.state import MAIN, ItemState, State, part_id
 from clerk.core.style import Style
 from clerk.core.wording_motions import motion_noun, moved
@@ -19,8 +21,45 @@ from clerk.core.wording_votes import part_heading, ruled
 
 
 def decision(state: State, item_id: str, style: Style) -> list[Paragraph]:
-    """Return the decision of one item as it would be published now: as the clerk has written it
-    by hand, otherwise as the facts give it."""
+    """Return the decision of one item: as it was sealed where the record is closed, else as it
+    would be published now.
+
+    Where the style and the program still give the sealed text, it comes with the roles of its
+    paragraphs. A text that came in after the closing (*planlov* § 24(2)) follows the sealed one.
+    """
+    now = _unsealed(state, item_id, style)
+    sealed = state.sealed.get(item_id)
+    if sealed is None:
+        return now
+    if sealed.here is state.items[item_id]:
+        as_closed = now
+    else:
+        items = {**state.items, item_id: sealed.here}
+        as_closed = _unsealed(replace(state, items=items), item_id, style)
+    if plain(as_closed) == sealed.text:
+        text = now
+    else:
+        text = [Paragraph(part, Role.RESULT) for part in sealed.text.split("\n\n") if sealed.text]
+    return text + _received(sealed.here, state.items[item_id], plain(text), style)
+
+
+def _received(closed: ItemState, here: ItemState, text: str, style: Style) -> list[Paragraph]:
+    """Return the remarks whose words came after the closing, where the text does not have them."""
+    told = []
+    for remark in here.remarks:
+        if remark not in closed.remarks and remark.text not in text:
+            told.append(Paragraph(style.say("remark.reservation_text"), Role.REMARK))
+            told.append(Paragraph(quoted(remark.text), Role.QUOTE))
+    return told
+
+
+def sealing(state: State, style: Style) -> tuple[SealedText, ...]:
+    """Return the decisions as the record is closed on them, in the agenda's order."""
+    return tuple(SealedText(item, plain(_unsealed(state, item, style))) for item in state.items)
+
+
+def _unsealed(state: State, item_id: str, style: Style) -> list[Paragraph]:
+    """Return the decision as the clerk has written it by hand, otherwise as the facts give it."""
     edited = state.items[item_id].edited
     if edited is None:
         return derived(state, item_id, style)
@@ -36,9 +75,9 @@ def outdated(state: State, item_id: str, style: Style) -> bool:
 def touched(before: State, after: State) -> list[str]:
     """Return the ids of the items whose decision may read otherwise in one state than in the
     other: those to which something has happened, and those around which something has. All else
-    that a decision reads is the body, which gives everybody's name."""
+    that a decision reads is the body, which gives everybody's name, and the seal."""
     items = before.items | after.items
-    if before.body is not after.body:
+    if before.body is not after.body or before.sealed is not after.sealed:
         return list(items)
     still = (
         before.attendance is after.attendance

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from clerk.core.danish import capitalised
 from clerk.core.i18n import _, ngettext
+from clerk.core.style import Style
 from clerk.core.warnings import Finding, checklist, quorum_warning
 from clerk.keymap import CLOSING
 from clerk.meeting import OpenMeeting
@@ -26,9 +27,10 @@ class ClosingScreen(LineHost[str | Slot], TableScreen[str | Slot]):
     KEYS = CLOSING
     BINDINGS = bindings(CLOSING)
 
-    def __init__(self, meeting: OpenMeeting) -> None:
+    def __init__(self, meeting: OpenMeeting, style: Style) -> None:
         super().__init__()
         self._meeting = meeting
+        self._style = style
         self._unfinished = unfinished(meeting)
         self._findings = [*map(_half_written, self._unfinished), *checklist(meeting.state)]
         self.foot = Foot(meeting, self)
@@ -62,7 +64,7 @@ class ClosingScreen(LineHost[str | Slot], TableScreen[str | Slot]):
         return rows
 
     def action_confirm(self) -> None:
-        self.start(EndLine(self._meeting))
+        self.start(EndLine(self._meeting, self._style))
 
     def line_ended(self, recorded: Line | None) -> None:
         if recorded is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from clerk.core import commands
 from clerk.core.danish import enumerate_og
 from clerk.core.entry import Problem, one_member
-from clerk.core.facts import MeetingClosed, Resumed
+from clerk.core.facts import Resumed
 from clerk.core.i18n import _
 from clerk.core.people import BodyKind, Member
 from clerk.core.presence import Presence
 from clerk.core.shorthand import read_clock, read_interruption, read_seating
+from clerk.core.style import Style
 from clerk.meeting import OpenMeeting
 from clerk.screens.draft import unfinished
 from clerk.screens.lines import Line, Reading, wrong
@@ -178,8 +179,9 @@ class EndLine(Line):
     fleeting = True
     proposes = True
 
-    def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
+    def __init__(self, meeting: OpenMeeting, style: Style, subject: str = "") -> None:
         super().__init__(meeting, _("Mødet sluttede kl."), subject)
+        self._style = style
         self._unfinished = unfinished(meeting)
         self.begin = meeting.clock
 
@@ -195,4 +197,5 @@ class EndLine(Line):
             )
             doubt = _("der er noget halvskrevet i punkt {numbers}; det kommer ikke med")
             doubt = doubt.format(numbers=enumerate_og(list(numbers)))
-        return self.possible(lambda: MeetingClosed(clock), told, doubt)
+        state = self._meeting.state
+        return self.possible(lambda: commands.close(state, self._style, clock), told, doubt)
