@@ -68,7 +68,7 @@ def test_the_readme_names_every_command_and_option(capsys: pytest.CaptureFixture
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     names, _options = told(capsys)
     assert {"demo", "new", "style", "verify"} <= names
-    commands = [(name,) for name in sorted(names)]
+    commands: list[tuple[str, ...]] = [(name,) for name in sorted(names)]
     commands += [("style", name) for name in sorted(told(capsys, "style")[0])]
     for command in commands:
         typed = " ".join(("clerk", *command))
