@@ -33,6 +33,7 @@ from clerk.core.facts import (
     RemarkReceived,
     Resumed,
     Stopped,
+    Struck,
     SubstituteSeated,
     Voted,
 )
@@ -87,6 +88,8 @@ def ballots(number: int, ane: int, bo: int, lot: str = "") -> BallotsCounted:
     return BallotsCounted("i1", "formand", Round(number, candidates, 6, lot=lot))
 
 
+A_AMENDS = moved("i1/1", "A", Effect.REPLACE, (1,), "nyt")
+B_AMENDS_A = MotionMoved(replace(A_AMENDS.motion, id="i1/2", amends="i1/1"))
 TWO_OF_A = Voice(VoiceKind.SOME, "A", ("a1", "a2"))
 NUMBERS = Vote(stated=(Stated(Side.FOR, 5), Stated(Side.AGAINST, 4), Stated(Side.ABSTAINED, 0)))
 IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
@@ -152,6 +155,21 @@ IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
         [],
         motion(MotionKind.AMENDMENT, text="x", amends="i1/1"),
         "det ændringsforslag",
+    ),
+    "striking what another motion amends": (
+        [A_AMENDS, B_AMENDS_A],
+        Struck("i1", "i1/1"),
+        "et andet forslag ændrer det",
+    ),
+    "an amendment of itself": (
+        [A_AMENDS],
+        MotionChanged(replace(A_AMENDS.motion, amends="i1/1")),
+        "ændre sig selv",
+    ),
+    "two amendments of each other": (
+        [A_AMENDS, B_AMENDS_A],
+        MotionChanged(replace(A_AMENDS.motion, amends="i1/2")),
+        "ændre sig selv",
     ),
     "a remark of nobody": ([], Remarked(replace(remark(), authors=())), "hvem"),
     "a remark without words": ([], Remarked(remark(" ")), "tekst"),
@@ -233,6 +251,10 @@ POSSIBLE: dict[str, tuple[list[Fact], Fact]] = {
     "a statement of the body itself": (
         [],
         Remarked(replace(remark("Sagen tages op igen.", RemarkKind.STATEMENT), authors=())),
+    ),
+    "striking both, the last one first": (
+        [A_AMENDS, B_AMENDS_A, Struck("i1", "i1/2")],
+        Struck("i1", "i1/1"),
     ),
     "a referral that nobody in particular moves": (
         [],

@@ -22,6 +22,7 @@ from factories import (
 from clerk.core.apply import apply
 from clerk.core.entry import Mention
 from clerk.core.facts import (
+    Divided,
     Entry,
     Fact,
     ItemOpened,
@@ -40,6 +41,7 @@ from clerk.core.facts import (
 from clerk.core.history import History, replay
 from clerk.core.motions import Effect, Motion, ResultKind
 from clerk.core.presence import Attendance, Movement, Presence
+from clerk.core.public import focus
 from clerk.core.remarks import Remark
 from clerk.core.state import MAIN, State, outcome
 
@@ -79,6 +81,16 @@ def test_undo_of_a_vote_from_another_item_stays_where_the_clerk_is() -> None:
     assert state.items["i1"].rulings == {}
     assert state.last_vote is None
     assert redo(meeting).items["i1"].rulings.keys() == {"x"}
+
+
+def test_what_is_settled_anew_keeps_its_place_and_is_what_was_settled_last() -> None:
+    meeting = history(DELETE_2, vote(MIXED, "ab cøå", "x"), vote(MIXED, "abcøå"))
+    again = add(meeting, vote(MIXED, "abcø å", "x"))
+    assert list(again.here.rulings) == ["x", MAIN]
+    assert again.here.last_settled == "x"
+    assert focus(again, []).motion == "x"
+    assert add(meeting, Struck("i1", "x")).here.last_settled == MAIN
+    assert add(meeting, Divided("i1", ((1,), (2, 3)))).here.last_settled == ""
 
 
 def test_undo_brings_back_the_vote_that_a_later_one_replaced() -> None:

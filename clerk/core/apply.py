@@ -212,15 +212,22 @@ def _with(state: State, here: ItemState, read: bool = False) -> State:
 
 def _ruled(state: State, item: str, motion_id: str, ruling: Ruling) -> State:
     here = state.items[item]
-    return _with(state, replace(here, rulings={**here.rulings, motion_id: ruling}))
+    rulings = {**here.rulings, motion_id: ruling}
+    return _with(state, replace(here, rulings=rulings, last_settled=motion_id))
+
+
+def _without(here: ItemState, rulings: dict[str, Ruling]) -> ItemState:
+    """Keep these rulings only."""
+    last = here.last_settled if here.last_settled in rulings else next(reversed(rulings), "")
+    return replace(here, rulings=rulings, last_settled=last)
 
 
 def _struck(here: ItemState, subject: str) -> ItemState:
+    rulings = {key: ruling for key, ruling in here.rulings.items() if key != subject}
     return replace(
-        here,
+        _without(here, rulings),
         motions=tuple(m for m in here.motions if m.id != subject),
         remarks=tuple(r for r in here.remarks if r.id != subject),
-        rulings={key: ruling for key, ruling in here.rulings.items() if key != subject},
     )
 
 
@@ -232,7 +239,7 @@ def _divided(here: ItemState, parts: tuple[tuple[int, ...], ...]) -> ItemState:
         for key, ruling in here.rulings.items()
         if not is_own(key) or key in ids or (key == MAIN and not parts)
     }
-    return replace(here, parts=parts, rulings=rulings)
+    return replace(_without(here, rulings), parts=parts)
 
 
 def _counted(here: ItemState, post: str, round_: Round) -> ItemState:

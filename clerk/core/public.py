@@ -10,7 +10,7 @@ from enum import StrEnum
 from clerk.core.apply import apply
 from clerk.core.ballot import read_ballot
 from clerk.core.facts import Voted
-from clerk.core.state import Ruling, State, is_own
+from clerk.core.state import ItemState, Ruling, State, is_own
 from clerk.core.voting import SIDES, Vote
 
 
@@ -75,16 +75,18 @@ def focus(state: State, typed: Sequence[Typed]) -> Focus:
     """Return what is to be looked at in the current item: the vote being typed; otherwise the
     motion that was settled last; before that the one whose turn it is."""
     here = state.here
-    known = [motion.id for motion in here.motions]
     for line in reversed(typed):
-        if line.item == here.item.id and (line.motion in known or is_own(line.motion)):
+        if line.item == here.item.id and _known(here, line.motion):
             return _counting(state, line)
-    settled = [key for key in here.rulings if key in known or is_own(key)]
-    if settled:
-        ruling = here.rulings[settled[-1]]
+    if here.last_settled:
+        ruling = here.rulings[here.last_settled]
         vote = ruling if isinstance(ruling, Vote) else None
-        return Focus(state, settled[-1], vote, ruling)
+        return Focus(state, here.last_settled, vote, ruling)
     return Focus(state, here.next_motion)
+
+
+def _known(here: ItemState, motion: str) -> bool:
+    return is_own(motion) or any(known.id == motion for known in here.motions)
 
 
 def _counting(state: State, typed: Typed) -> Focus:

@@ -26,6 +26,7 @@ from clerk.core.facts import (
     RemarkReceived,
     Resumed,
     Stopped,
+    Struck,
     SubstituteSeated,
     Voted,
 )
@@ -79,6 +80,9 @@ def require_possible(state: State, fact: Fact) -> None:
         case Remarked(remark) | RemarkChanged(remark):
             require_item(state, remark.item)
             require_complete_remark(remark)
+        case Struck(item, subject):
+            if any(m.amends == subject for m in require_item(state, item).motions):
+                raise Refused(_("et andet forslag ændrer det; slet det først"))
         case Stopped(item, stop):
             _require_stoppable(state, item, stop)
         case Divided(item, parts):
@@ -139,10 +143,21 @@ def require_complete_motion(here: ItemState, motion: Motion) -> None:
             raise Refused(_("skriv forslagets tekst"))
         if motion.amends and not any(m.id == motion.amends for m in here.motions):
             raise Refused(_("det ændringsforslag, der ændres, findes ikke"))
+        _require_no_circle(here, motion)
     elif motion.kind in (MotionKind.REFERRAL, MotionKind.MATTER) and not motion.target.strip():
         raise Refused(_("skriv, hvortil der henvises, eller hvad delsagen hedder"))
     elif motion.kind is MotionKind.PROCEDURE and not motion.text.strip():
         raise Refused(_("skriv forslagets tekst"))
+
+
+def _require_no_circle(here: ItemState, motion: Motion) -> None:
+    """A motion amends no motion that comes to amend it itself: neither could be voted on first."""
+    amends = {known.id: known.amends for known in here.motions} | {motion.id: motion.amends}
+    at = motion.amends
+    for _step in amends:
+        if at == motion.id:
+            raise Refused(_("forslaget kan ikke ændre sig selv"))
+        at = amends.get(at, "")
 
 
 MOVED_BY = frozenset({MotionKind.AMENDMENT, MotionKind.PROCEDURE, MotionKind.DIVISION})

@@ -64,10 +64,11 @@ class Edited:
 class ItemState:
     """An agenda item and what has happened to it.
 
-    ``rulings`` holds the settled motions by id in the order in which they were settled; MAIN is
-    the item's own, ``parts`` are the groups of points that are settled one by one. ``order`` is
-    the voting order where the clerk has set it. ``read`` tells whether the decision was read back
-    as it stands.
+    ``rulings`` holds the settled motions by id in the order in which they were first settled, which
+    is that of the printed record; a motion settled anew keeps its place there, and is then
+    ``last_settled``. MAIN is the item's own, ``parts`` are the groups of points that are settled
+    one by one. ``order`` is the voting order where the clerk has set it. ``read`` tells whether the
+    decision was read back as it stands.
     """
 
     item: AgendaItem
@@ -80,6 +81,7 @@ class ItemState:
     stops: tuple[Stop, ...] = ()
     elections: tuple[Election, ...] = ()
     edited: Edited | None = None
+    last_settled: str = ""
 
     @property
     def part_ids(self) -> list[str]:
@@ -160,7 +162,7 @@ class ItemState:
         raise KeyError(remark_id)
 
     def settled(self, kind: ResultKind) -> list[Motion]:
-        """Return the motions with this outcome, in the order in which they were settled."""
+        """Return the motions with this outcome, in the order in which they were first settled."""
         known = {motion.id: motion for motion in self.motions}
         return [
             known[motion_id]
