@@ -15,12 +15,22 @@ from clerk import library
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
 from clerk.core.entry import Mention
-from clerk.core.facts import Fact, ItemAdded, ItemsJoined, MotionMoved, PresenceNoted, Remarked
+from clerk.core.facts import (
+    Fact,
+    ItemAdded,
+    ItemsJoined,
+    MotionMoved,
+    PresenceNoted,
+    ReadBack,
+    Remarked,
+    TextEdited,
+)
 from clerk.core.minutes import Block, BlockKind
 from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, Source
 from clerk.core.state import State
+from clerk.core.wording import outdated
 from clerk.core.wording_room import attendance
 from clerk.exports.markdown import as_markdown
 
@@ -271,3 +281,18 @@ def test_who_comes_under_one_of_two_items_together_comes_under_both() -> None:
     together = ItemsJoined(("i1", "i2"))
     facts = [*others, together, roll(b1=Presence.ABSENT), came]
     assert "fraværende" not in library.decision_text(in_style("broenderslev-2020", *facts), "i1")
+
+
+def test_a_text_by_hand_is_flagged_by_new_facts_and_not_by_another_style() -> None:
+    first = in_style("base", decided(ResultKind.ADOPTED))
+    basis = library.decision_text(first, "i1")
+    edited = apply(first, TextEdited("i1", "Skrevet.", basis))
+    base, kort = library.style("base"), library.style("kort")
+    assert not outdated(edited, "i1", base)
+    assert not outdated(edited, "i1", kort)
+    assert not outdated(apply(edited, ReadBack("i1")), "i1", kort)
+    assert outdated(apply(edited, decided(ResultKind.REJECTED)), "i1", base)
+    away = PresenceNoted((Movement("b1", Presence.OUT, only="i1"),))
+    assert outdated(apply(edited, away), "i1", base)
+    left = PresenceNoted((Movement("b1", Presence.LEFT, clock="18.00", item="0"),))
+    assert not outdated(apply(edited, left), "i1", base)

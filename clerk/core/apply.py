@@ -195,8 +195,9 @@ def _item(state: State, fact: Fact) -> State:
         case BallotsCounted(item, post, round_):
             return _with(state, _counted(state.items[item], post, round_))
         case TextEdited(item, text, basis):
-            edited = Edited(text, basis) if text else None
-            return _with(state, replace(state.items[item], edited=edited))
+            here = replace(state.items[item], edited=None, read=False)
+            edited = Edited(text, basis, here, state.around(item)) if text else None
+            return _with(state, replace(here, edited=edited))
         case ReadBack(item):
             return _with(state, replace(state.items[item], read=True), read=True)
         case _:

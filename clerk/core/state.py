@@ -53,11 +53,24 @@ def is_own(motion_id: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of an item outside of it: who was there while it was treated, what held for it
+    alone, the numbers of the items that it was treated together with, itself among them."""
+
+    attended: dict[str, Presence]
+    exceptions: tuple[Movement, ...]
+    together: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
-    """A decision text written by hand, and the text that the facts gave then."""
+    """A decision text written by hand, the text that the facts gave then, and these facts: the
+    item as it was, and what was around it."""
 
     text: str
     basis: str
+    here: ItemState
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +221,6 @@ class Correction:
     by: str
     day: date
     addition: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is known of an item outside of it: who was there while it was treated, what held for it
-    alone, the numbers of the items that it was treated together with, itself among them."""
-
-    attended: dict[str, Presence]
-    exceptions: tuple[Movement, ...]
-    together: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

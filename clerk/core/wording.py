@@ -67,9 +67,15 @@ def _unsealed(state: State, item_id: str, style: Style) -> list[Paragraph]:
 
 
 def outdated(state: State, item_id: str, style: Style) -> bool:
-    """Whether the facts under a text written by hand have changed since it was written."""
+    """Whether the facts under a text written by hand have changed since it was written, and what
+    they give with them. That the style words the same facts in another way changes nothing."""
     edited = state.items[item_id].edited
-    return edited is not None and edited.basis != plain(derived(state, item_id, style))
+    if edited is None:
+        return False
+    here = replace(state.items[item_id], edited=None, read=False)
+    if (here, state.around(item_id)) == (edited.here, edited.around):
+        return False
+    return edited.basis != plain(derived(state, item_id, style))
 
 
 def touched(before: State, after: State) -> list[str]:

@@ -12,7 +12,7 @@ from clerk.core.danish import clean
 from clerk.core.i18n import _
 from clerk.core.paragraphs import plain
 from clerk.core.style import Style
-from clerk.core.wording import derived
+from clerk.core.wording import derived, outdated
 from clerk.keymap import TEXT
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
@@ -39,7 +39,9 @@ class TextScreen(FormScreen):
         self._derived = plain(derived(meeting.state, self._item, style))
         edited = meeting.here.edited
         self._before = self._derived if edited is None else edited.text
-        self._basis = self._derived if edited is None else edited.basis
+        # What the facts gave when the text was written, where they have changed since.
+        old = edited if outdated(meeting.state, self._item, style) else None
+        self._basis = old.basis if old is not None else self._derived
         if (fields := self.drafted()) is not None:
             self._basis = str(fields.get("basis", self._basis))
             self.go_on(str(fields.get("text", "")))
