@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from factories import SMALL, decided, item, moved, play, vote
+from factories import SMALL, STYLES, decided, item, moved, play, vote
 from markdown_it import MarkdownIt
 
 from clerk import library
@@ -296,3 +296,22 @@ def test_a_text_by_hand_is_flagged_by_new_facts_and_not_by_another_style() -> No
     assert outdated(apply(edited, away), "i1", base)
     left = PresenceNoted((Movement("b1", Presence.LEFT, clock="18.00", item="0"),))
     assert not outdated(apply(edited, left), "i1", base)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("line", ["abc'løs", "abc 'løs", "ab? c?=g", "? c", "+ab=4 -?=g"])
+def test_an_adopted_amendment_is_in_the_sentence_of_the_item(style: str, line: str) -> None:
+    adopted = decided(ResultKind.ADOPTED, motion="i1/1")
+    text = said(style, amendment(Effect.DELETE, (2,)), adopted, vote(SMALL, line))
+    words = library.style(style).plural("plural.amendments", 1)
+    assert sum(words in paragraph for paragraph in text[-4:]) == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "kind", [ResultKind.ADOPTED, ResultKind.ENDORSED, ResultKind.RECOMMENDED, ResultKind.NOTED]
+)
+def test_an_adopted_amendment_is_in_the_result_of_the_item(style: str, kind: ResultKind) -> None:
+    adopted = decided(ResultKind.ADOPTED, motion="i1/1")
+    text = " ".join(said(style, amendment(Effect.DELETE, (2,)), adopted, decided(kind)))
+    assert text.count(library.style(style).plural("plural.amendments", 1)) == 1

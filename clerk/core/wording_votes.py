@@ -110,6 +110,23 @@ def _amended(key: str, values: Values, style: Style) -> str:
     return key
 
 
+def _with_amendments(text: str, key: str, values: Values, style: Style) -> str:
+    """Return the sentence with the adopted amendments at its end, where its phrase has no place
+    for them: what was adopted is never left out."""
+    if not (text and values["amendments"]) or style.uses(key, "amendments"):
+        return text
+    return _ended(text, f" med {values['amendments']}")
+
+
+def _ended(text: str, more: str) -> str:
+    """Return the sentence with ``more`` before its full stop."""
+    return f"{text.removesuffix('.')}{more}{'.' if text.endswith('.') else ''}"
+
+
+_NUMBERS = ("winner", "loser", "votes", "for_votes", "for", "against")
+"""What a sentence cannot say where the votes of a side are not known."""
+
+
 def _settled(here: ItemState, motion_id: str, result: Result, values: Values, style: Style) -> str:
     key = _amended(f"result.{result.kind}", values, style)
     if not is_own(motion_id) and result.kind not in OF_THE_ITEM:
@@ -126,15 +143,19 @@ def _settled(here: ItemState, motion_id: str, result: Result, values: Values, st
         values = {**values, **forward, "over_for": detail}
         said = ("over_for", "onward", "onwards")
     text = style.say(key, **values, detail=detail, text=sentence(result.detail))
+    if result.kind in _AGREEING:
+        text = _with_amendments(text, key, values, style)
     if detail and not style.uses(key, *said):
         # A style that foresees no detail does not lose it.
-        bare = text.removesuffix(".")
-        if detail.startswith(" med ") and bare.endswith(f"med {values['amendments']}"):
+        if detail.startswith(" med ") and text.removesuffix(".").endswith(
+            f"med {values['amendments']}"
+        ):
             detail = f" og{detail}"
-        return f"{bare}{detail}{'.' if text.endswith('.') else ''}"
+        return _ended(text, detail)
     return text
 
 
+_AGREEING = (ResultKind.ADOPTED, ResultKind.ENDORSED, ResultKind.RECOMMENDED, ResultKind.NOTED)
 _RECOMMENDING = (ResultKind.RECOMMENDED, ResultKind.NOT_RECOMMENDED)
 _SENDING = (ResultKind.REFERRED, ResultKind.FORWARDED)
 
@@ -192,20 +213,25 @@ def _sentence(part: str, vote: Vote, values: Values, style: Style) -> str:
     if part == "request":
         return style.say("vote.request", **values) if style.has("vote.request") else ""
     yes, no, abstained = (vote.number(side) for side in SIDES)
+    told = {
+        **values,
+        "abstainers": "" if abstained is None else style.plural("plural.abstainers", abstained),
+    }
     key = _amended(f"vote.{vote.outcome}", values, style)
     if yes is None or no is None:
-        unknown = f"vote.{vote.outcome}_unknown"
-        return style.say(unknown, **values) if style.has(unknown) else ""
-    if not style.has(key):
-        return ""
-    winner, loser = (no, yes) if vote.outcome is VoteOutcome.REJECTED else (yes, no)
-    return style.say(
-        key,
-        **values,
-        winner=winner,
-        loser=loser,
-        votes=style.plural("plural.votes", winner),
-        for_votes=style.plural("plural.votes", yes),
-        abstainers="" if abstained is None else style.plural("plural.abstainers", abstained),
-        **{"for": yes, "against": no},
-    )
+        if style.uses(key, *_NUMBERS):
+            key = f"vote.{vote.outcome}_unknown"
+    else:
+        winner, loser = (no, yes) if vote.outcome is VoteOutcome.REJECTED else (yes, no)
+        told |= {
+            "winner": winner,
+            "loser": loser,
+            "votes": style.plural("plural.votes", winner),
+            "for_votes": style.plural("plural.votes", yes),
+            "for": yes,
+            "against": no,
+        }
+    text = style.say(key, **told) if style.has(key) else ""
+    if vote.outcome is VoteOutcome.ADOPTED:
+        return _with_amendments(text, key, values, style)
+    return text
