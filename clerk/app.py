@@ -102,6 +102,8 @@ class ClerkApp(LeavingApp):
         later: of ``vbf aci`` typed in one go the ``b`` would be taken for a command. Here a key is
         looked at only when all that the one before it set in motion has happened.
         """
+        if self.leaving and isinstance(event, events.Key | events.Paste):
+            return  # typed before the signal and not answered: the screens are on their way out
         screen = self.screen if self._screen_stack else None
         if event.is_forwarded or not isinstance(screen, ClerkScreen):
             await super().on_event(event)
@@ -180,48 +182,47 @@ class ClerkApp(LeavingApp):
         except (StoreError, Refused, ValueError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=10)
             return False
+        self._lifeboat.launch(open_meeting, style)
         if open_meeting.state.closed:
             self._show_list()
             self._show_minutes(open_meeting)
             return True
-        self._lifeboat.launch(open_meeting, style)
-        screen = LiveScreen(open_meeting, style, self._write)
+        screen = LiveScreen(open_meeting, style)
         self.push_screen(screen, lambda answer: self._after(answer, open_meeting))
         return True
 
     def _after(self, answer: str | None, meeting: OpenMeeting) -> None:
         self._show_list()
-        if path := self._lifeboat.left_behind():
-            self.notify(path, severity="error", markup=False, timeout=30)
+        self._rescue_the_rest()
         if answer == "closed":
-            self._show_minutes(meeting)
+            self._show_minutes(meeting, sealed=True)
 
-    def _show_minutes(self, meeting: OpenMeeting) -> None:
+    def _rescue_the_rest(self) -> None:
+        """A meeting is left: say where what it could not save was put."""
+        if told := self._lifeboat.left_behind():
+            self.notify(told, severity="error", markup=False, timeout=30)
+
+    def _show_minutes(self, meeting: OpenMeeting, *, sealed: bool = False) -> None:
+        """Show the minutes; of a meeting that was ``sealed`` just now the files are written too."""
         from clerk.screens.minutes_view import MinutesScreen
 
         def go_on(_answer: None) -> None:
+            self._rescue_the_rest()
             if not meeting.state.closed:  # it was opened again
                 self.open_meeting(meeting.id)
 
         style = library.style(meeting.state.body.style)
-        self.push_screen(MinutesScreen(meeting, style, self._write), go_on)
+        self.push_screen(MinutesScreen(meeting, style, self._write, sealed=sealed), go_on)
 
-    def _write(self, state: State) -> list[str]:
-        """Write the minutes' files; say so where it fails: the record itself is safe."""
+    def _write(self, state: State) -> Path:
+        """Write the minutes' files; return the folder. OSError or StoreError where that fails: the
+        record itself is safe."""
         from clerk.exports.files import write_minutes
 
+        folder = paths.minutes(self._home)
         style = library.style(state.body.style)
-        try:
-            mark = self._store.fingerprint(state)
-            folder = paths.minutes(self._home)
-            written = [str(path) for path in write_minutes(state, style, folder, mark)]
-        except (OSError, StoreError) as error:
-            text = _("filerne blev ikke skrevet: {why}").format(why=error)
-            self.notify(text, severity="error", markup=False)
-            return []
-        text = _("Protokollen er skrevet i {folder}").format(folder=paths.minutes(self._home))
-        self.notify(text, markup=False, timeout=4)
-        return written
+        write_minutes(state, style, folder, self._store.fingerprint(state))
+        return folder
 
     def action_help(self) -> None:
         """Show the keys of the screen that is open."""

@@ -61,7 +61,7 @@ class AdditionScreen(FormScreen):
     BINDINGS = bindings(CORRECTION)
 
     def __init__(self, meeting: OpenMeeting, style: Style, kind: str) -> None:
-        super().__init__(meeting, ADDITION, kind)
+        super().__init__(meeting, ADDITION, kind, of_item=False)
         self._style = style
         self._kind = kind
         self._confirmed = False

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from clerk.core.faults import StoreError
@@ -23,6 +24,9 @@ Answer = TypeVar("Answer")
 
 SHORT_PASTE = 12
 """Characters up to which what is pasted is taken for letters and not for a text."""
+
+NOTICE_SECONDS = 8
+"""How long something that is told stands, where nothing else is told."""
 
 
 def bindings(commands: Sequence[Command]) -> list[BindingType]:
@@ -38,7 +42,7 @@ class KeyBar(Widget):
     """The last line: the keys that matter here, ranked, cut where the screen ends.
 
     A command that cannot work now stays in its place, greyed. While something is not saved, two
-    lines above the keys say so.
+    lines above the keys say so; what the program tells stands above the keys for some seconds.
     """
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
@@ -48,13 +52,38 @@ class KeyBar(Widget):
         self._spans: list[tuple[int, int, Command]] = []
         self._shown: tuple[tuple[Command, bool], ...] = ()
         self._alarm: tuple[str, ...] = ()
+        self._notice = ""
+        self._hush: Timer | None = None
+
+    @property
+    def notice(self) -> str:
+        """What is told just now, empty for nothing."""
+        return self._notice
+
+    def tell(self, notice: str) -> None:
+        """Say something above the keys, where it hides nothing, until the next thing is said or
+        for some seconds."""
+        if self._hush is not None:
+            self._hush.stop()
+        self._hush = self.set_timer(NOTICE_SECONDS, lambda: self.tell("")) if notice else None
+        if notice != self._notice:
+            self._notice = notice
+            self._stretch()
 
     def alarm(self, *lines: str) -> None:
         """Say above the keys what is wrong for as long as it is; no lines where all is well."""
         if lines != self._alarm:
             self._alarm = lines
-            self.styles.height = 1 + len(lines)
-            self.refresh(layout=True)
+            self._stretch()
+
+    def _stretch(self) -> None:
+        self.styles.height = 1 + len(self._above())
+        self.refresh(layout=True)
+
+    def _above(self) -> list[tuple[str, Style]]:
+        """Return the lines above the keys with how they look."""
+        lines = [(text, Style(bold=True, reverse=True)) for text in self._alarm]
+        return [*lines, *([(self._notice, Style(bold=True))] if self._notice else [])]
 
     def show(self, commands: Sequence[Command], enabled: Sequence[bool]) -> None:
         """List the ranked commands; ``enabled`` tells which of them work now."""
@@ -66,9 +95,10 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
         width = self.size.width
-        if y < len(self._alarm):
-            loud = base + Style(bold=True, reverse=True)
-            return Strip([Segment(f" {self._alarm[y]}", loud)]).adjust_cell_length(width, loud)
+        if y < len(above := self._above()):
+            text, look = above[y]
+            style = base + look
+            return Strip([Segment(f" {text}", style)]).adjust_cell_length(width, style)
         segments: list[Segment] = []
         self._spans = []
         used = 0
@@ -98,7 +128,7 @@ class KeyBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         for start, end, command in self._spans:
-            if event.y == len(self._alarm) and start <= event.x < end:
+            if event.y == len(self._above()) and start <= event.x < end:
                 await self.app.run_action(command.action, self.screen)
 
 
@@ -128,8 +158,12 @@ class ClerkScreen(Screen[Answer]):
         return ""
 
     def say(self, text: str, *, severe: bool = False) -> None:
-        """Tell the clerk something in a toast; user text in it is never parsed."""
-        self.notify(text, severity="error" if severe else "information", timeout=4, markup=False)
+        """Tell the clerk something above the keys. What is severe stands in the way, in a toast;
+        user text in it is never parsed."""
+        if severe:
+            self.notify(text, severity="error", timeout=4, markup=False)
+        else:
+            self.keybar.tell(text)
 
     def take(self, event: events.Key) -> bool:
         """Answer a key that has no binding; return False for one that means nothing here."""

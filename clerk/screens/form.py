@@ -36,13 +36,16 @@ class TextField(TextArea):
 
 
 class FormScreen(ClerkScreen[None]):
-    """A form about the current item. ``kind`` and ``key`` name its draft."""
+    """A form about the current item, or about the whole record. ``kind`` and ``key`` name its
+    draft."""
 
-    def __init__(self, meeting: OpenMeeting, kind: str, key: str = "") -> None:
+    def __init__(
+        self, meeting: OpenMeeting, kind: str, key: str = "", *, of_item: bool = True
+    ) -> None:
         super().__init__()
         self._meeting = meeting
         self._item = meeting.here.item.id
-        self._draft = Draft(self, meeting, str(Slot(kind, self._item, key)))
+        self._draft = Draft(self, meeting, str(Slot(kind, self._item if of_item else "", key)))
         self.area = TextField()
 
     @property

@@ -37,13 +37,10 @@ class LiveScreen(LineHost[str]):
     KEYS = LIVE
     BINDINGS = bindings(LIVE)
 
-    def __init__(
-        self, meeting: OpenMeeting, style: Style, write_minutes: Callable[[State], Sequence[str]]
-    ) -> None:
+    def __init__(self, meeting: OpenMeeting, style: Style) -> None:
         super().__init__()
         self._meeting = meeting
         self._style = style
-        self._write_minutes = write_minutes
         self._chosen: str | None = None
         self.panes = Panes(style)
         self.foot = Foot(meeting, self)
@@ -315,7 +312,6 @@ class LiveScreen(LineHost[str]):
         if isinstance(answer, EarlierRemark):
             self._open(Visit("remark", earlier=answer))
         elif self._meeting.state.closed:
-            self._write_minutes(self._meeting.state)
             self.dismiss("closed")
         elif isinstance(answer, Slot):
             self._go(answer.item)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
 
 from clerk.core.danish import long_date
+from clerk.core.faults import StoreError
 from clerk.core.i18n import _
 from clerk.core.minutes import BlockKind, minutes
 from clerk.core.state import State
 from clerk.core.style import Style
+from clerk.half_typed import ADDITION
 from clerk.keymap import MINUTES
 from clerk.meeting import OpenMeeting
+from clerk.screens.addition import TITLES, AdditionScreen, awaited
 from clerk.screens.base import bindings
+from clerk.screens.draft import Slot
 from clerk.screens.paper import Row, row
 from clerk.screens.reading import ReadingScreen
 
@@ -24,18 +30,47 @@ class MinutesScreen(ReadingScreen[None]):
     BINDINGS = bindings(MINUTES)
 
     def __init__(
-        self, meeting: OpenMeeting, style: Style, write_minutes: Callable[[State], Sequence[str]]
+        self,
+        meeting: OpenMeeting,
+        style: Style,
+        write_minutes: Callable[[State], Path],
+        *,
+        sealed: bool = False,
     ) -> None:
+        """``write_minutes`` writes the files and returns their folder; of a meeting that was
+        ``sealed`` just now that is done at once."""
         super().__init__()
+        self._sealed = sealed
         self._meeting = meeting
         self._style = style
         self._write_minutes = write_minutes
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._sealed:
+            self.action_write()
+
+    def show(self) -> None:
+        self.top.styles.height = len(self.heading())
+        super().show()
 
     def heading(self) -> list[Row]:
         state = self._meeting.state
         closed = " · " + _("LUKKET") if state.closed else ""
         name = f" {state.body.name} · {long_date(state.day)}{closed}"
-        return [row(name, "bold", limit=1)]
+        return [row(name, "bold", limit=1), *self._half_written()]
+
+    def _half_written(self) -> list[Row]:
+        """Return what is half written for this record, each with the key that goes on with it."""
+        text = _(" Halvskrevet: {what} · {key} fortsætter")
+        slots = map(Slot.read, self._meeting.drafts())
+        kinds = [slot.subject for slot in slots if slot.kind == ADDITION]
+        return [
+            row(text.format(what=_(TITLES[kind]), key=command.key), limit=1)
+            for command in MINUTES
+            for kind in kinds
+            if command.action == f"add('{kind}')"
+        ]
 
     def rows(self) -> list[Row]:
         rows: list[Row] = []
@@ -49,29 +84,32 @@ class MinutesScreen(ReadingScreen[None]):
         return rows
 
     def why_not(self, action: str) -> str:
-        from clerk.screens.addition import awaited
-
         if action == "add('late')" and not awaited(self._meeting.state):
             return _("intet forbehold venter på en tekst")
         return ""
 
     def action_add(self, kind: str) -> None:
         """Write an addition of this kind (:mod:`clerk.screens.addition`)."""
-        from clerk.screens.addition import AdditionScreen
-
         if why := self.why_not(f"add('{kind}')"):
             self.say(why)
             return
-        before = self._meeting.state
+        before = self.rows()
         screen = AdditionScreen(self._meeting, self._style, kind)
         self.app.push_screen(screen, lambda _answer: self._added(before))
 
-    def _added(self, before: State) -> None:
+    def _added(self, before: list[Row]) -> None:
+        """Go on from an addition: to what it added, or to the meeting that was opened again."""
         if not self._meeting.state.closed:
             self.dismiss(None)
-        elif self._meeting.state is not before:
-            self.show()
+            return
+        self.show()
+        rows = self.rows()
+        if rows != before:
             self.say(_("Føjet til protokollen. g skriver filerne igen."))
+            same = zip(reversed(before), reversed(rows), strict=False)
+            after_it = sum(1 for _both in takewhile(lambda both: both[0] == both[1], same))
+            below = min(len(rows) - 1, len(rows) - after_it)  # the row under the new paragraph
+            self.call_after_refresh(lambda: self.text.show(rows, keep=below))
 
     def action_notes(self) -> None:
         """Show the clerk's own notes."""
@@ -81,8 +119,8 @@ class MinutesScreen(ReadingScreen[None]):
 
     def action_write(self) -> None:
         try:
-            paths = self._write_minutes(self._meeting.state)
-        except OSError as error:
+            folder = self._write_minutes(self._meeting.state)
+        except (OSError, StoreError) as error:
             self.say(_("filerne blev ikke skrevet: {why}").format(why=error), severe=True)
             return
-        self.say(_("Skrevet: {files}").format(files=", ".join(paths)))
+        self.say(_("Protokollen er skrevet i {folder}").format(folder=folder))

@@ -120,6 +120,49 @@ async def test_a_text_that_cannot_be_saved_stays_and_is_saved_when_that_is_over(
     assert store.drafts(meeting) == {}
 
 
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_correction_that_cannot_be_saved_stays_and_is_saved_when_that_is_over(
+    fault: Fault,
+    store: Store,
+    home: Path,
+    meeting: str,
+    rescued: Callable[[], list[Path]],
+) -> None:
+    OpenMeeting(meeting, store.entries(meeting), store).record(MeetingClosed("19.00"))
+    async with running(store, home, meeting) as pilot:
+        with fault(store, paths.database(home)) as words:
+            await pilot.press("r", "tab", *"Fejl", "tab", *"Formanden", "tab")
+            pilot.app.screen.query_one(TextArea).insert(TEXT)
+            await seen(pilot, words)
+            await pilot.press("ctrl+s")  # nor is it taken as a fact
+            await pilot.press("f2")
+            assert TEXT in rescued()[0].read_text("utf-8")
+            await pilot.press("escape")
+            await seen(pilot, words)
+            await pilot.press("r")
+            assert TEXT in pilot.app.screen.query_one(TextArea).text
+        await seen(pilot, "Prøv igen")
+        assert TEXT in store.drafts(meeting)["addition::correction"]
+        await pilot.press("ctrl+s")
+        await seen(pilot, words, there=False)
+    assert replay(store.entries(meeting)).corrections[0].text == TEXT
+    assert store.drafts(meeting) == {}
+
+
+async def test_leaving_a_correction_that_is_unsaved_writes_it_elsewhere(
+    store: Store, home: Path, meeting: str, rescued: Callable[[], list[Path]]
+) -> None:
+    OpenMeeting(meeting, store.entries(meeting), store).record(MeetingClosed("19.00"))
+    async with running(store, home, meeting) as pilot:
+        with full(store, paths.database(home)) as words:
+            await pilot.press("r", "tab", "tab", "tab")
+            pilot.app.screen.query_one(TextArea).insert(TEXT)
+            await seen(pilot, words)
+            await pilot.press("escape", "escape")  # to the list of meetings
+            await seen(pilot, "Skrevet i")
+            assert TEXT in rescued()[0].read_text("utf-8")
+
+
 @pytest.mark.parametrize("fault", [locked, read_only])
 async def test_a_key_that_cannot_be_saved_says_so_until_one_is(
     fault: Fault, store: Store, home: Path, meeting: str
