@@ -29,12 +29,12 @@ from clerk.core.motion_line import (
     next_label,
     read_asked,
     read_label,
-    read_points,
 )
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.people import BodyKind, OtherBody
 from clerk.core.remark_line import nature_line, read_nature
 from clerk.core.remarks import QUOTED, Remark, RemarkKind, Source
+from clerk.core.shorthand import read_points
 from clerk.core.state import State
 from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote
 from clerk.core.warnings import remark_warnings

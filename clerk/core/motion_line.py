@@ -18,6 +18,7 @@ from clerk.core.entry import NAME_SIGN, Mention, Problem, unknown_text
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.people import Body
+from clerk.core.shorthand import read_points
 
 
 class Takes(StrEnum):
@@ -60,7 +61,6 @@ UNDER = "n"
 """The sign of a sub-amendment."""
 
 _ASCII = {"e": "æ"}  # for keyboards without the letter
-_POINTS = re.compile(r"([0-9]{1,3})(?![0-9])(?:\s*-\s*([0-9]{1,3})(?![0-9]))?|\s+|[,.;]|og\b")
 _ORDINAL = re.compile(r"[0-9]{1,3}")
 _FROM = re.compile(r"(?:^|\s)fra(?:\s|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,4})")
@@ -97,26 +97,6 @@ def amendable(motions: Sequence[Motion], but: str | None = None) -> list[Motion]
     """Return the motions that a sub-amendment may concern, as they were moved, without ``but``."""
     kind = MotionKind.AMENDMENT
     return [m for m in motions if m.kind is kind and m.votable and m.id != but]
-
-
-def read_points(text: str) -> tuple[tuple[int, ...], str]:
-    """Return the points that ``text`` names (``2 4``, ``2-4``, ``2. og 4.``), each once, and
-    whatever in it is none."""
-    found: list[int] = []
-    unknown = ""
-    at = 0
-    while at < len(text):
-        match = _POINTS.match(text, at)
-        if match is None:
-            unknown += text[at]
-            at += 1
-            continue
-        at = match.end()
-        if match[1] is not None:
-            numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
-            found += numbers
-            unknown += "" if numbers else match[0]
-    return tuple(dict.fromkeys(found)), unknown
 
 
 def read_asked(line: str, amendments: Sequence[Motion]) -> Asked:

@@ -14,9 +14,9 @@ from datetime import date
 from clerk.core.danish import MONTHS, clean_line
 from clerk.core.entry import Problem, unknown_text
 from clerk.core.i18n import N_, _
-from clerk.core.motion_line import read_points
 from clerk.core.people import Body, BodyKind
 from clerk.core.remarks import Remark, RemarkKind, Source
+from clerk.core.shorthand import read_points
 
 LETTERS = {
     "b": (RemarkKind.REMARK, N_("bemærkning")),

@@ -8,9 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clerk.core.danish import capitalised, clean_line, fold
+from clerk.core.danish import capitalised, clean_line
 from clerk.core.elections import Candidate
-from clerk.core.entry import MEMBER_SIGN, NAME_SIGN, Problem, member_query, one_member
+from clerk.core.entry import (
+    MEMBER_SIGN,
+    NAME_SIGN,
+    Problem,
+    member_query,
+    one_member,
+    unknown_text,
+)
 from clerk.core.i18n import _
 from clerk.core.people import Body, Member, find_members, in_room_order
 
@@ -20,27 +27,43 @@ ONLY_SIGN = "!"
 """After a substitute's name: for the current item alone."""
 
 LOT_WORD = "lod"
-BLANK_WORD = "blank"
 
-_RANGE = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d\d))?")
-_LONGEST_RANGE = 200
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?")
+_POINTS = re.compile(r"([0-9]{1,3})(?![0-9])(?:\s*-\s*([0-9]{1,3})(?![0-9]))?|\s+|[,.;]|og\b")
+_AND = re.compile(r"\s*(?:[,;]|\bog\b)\s*")
+_COUNTED = re.compile(r'\s*("[^"]*"|[^0-9"]+?)\s*([0-9]{1,4})(?![0-9])(?:\s*,)?')
+_BLANK = re.compile(r"blanke?(?: stemmer)?", re.IGNORECASE)
+
+
+def read_points(text: str) -> tuple[tuple[int, ...], str]:
+    """Return the points that ``text`` names (``2 4``, ``2-4``, ``2. og 4.``), each once, and
+    whatever in it is none."""
+    found: list[int] = []
+    unknown = ""
+    at = 0
+    while at < len(text):
+        match = _POINTS.match(text, at)
+        if match is None:
+            unknown += text[at]
+            at += 1
+            continue
+        at = match.end()
+        if match[1] is not None:
+            numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
+            found += numbers
+            unknown += "" if numbers else match[0]
+    return tuple(dict.fromkeys(found)), unknown
 
 
 def read_parts(line: str) -> Parts | Problem:
-    """Read groups of points: ``1 2-3`` is point 1, then 2 and 3 together; ``1 2,4`` likewise."""
+    """Read groups of points: ``1 2-3`` is point 1, then 2 and 3 together; ``1 2,4`` and ``1. 2. og
+    4.`` put 2 and 4 together."""
     parts = []
-    for word in clean_line(line).split():
-        points: list[int] = []
-        for piece in word.split(","):
-            found = _RANGE.fullmatch(piece)
-            if found is None:
-                return _fatal("parts", _("skriv punkternes numre, fx 1 2-3"))
-            first, last = int(found[1]), int(found[2] or found[1])
-            points += range(first, min(last, first + _LONGEST_RANGE) + 1)
-        if not points:
-            return _fatal("parts", _("{word} er intet punkt").format(word=word))
-        parts.append(tuple(points))
+    for word in _AND.sub(",", clean_line(line)).split():
+        points, unknown = read_points(word)
+        if unknown or not points:
+            return _fatal("parts", _("skriv punkternes numre, fx 1 2-3"))
+        parts.append(points)
     return tuple(parts)
 
 
@@ -97,13 +120,19 @@ def read_count(line: str, body: Body) -> Count | Problem:
     if word.casefold() == LOT_WORD and name.strip():
         return Count(post, lot=_candidate(name, body))
     candidates: list[Candidate] = []
-    blank = 0
-    for name, number in re.findall(r"(\D+?)\s*(\d{1,4})(?!\d)\s*,?\s*", rest):
-        if fold(name.strip()).startswith(BLANK_WORD):
-            blank += int(number)
+    blank = at = 0
+    while found := _COUNTED.match(rest, at):
+        name = _candidate(found[1], body)
+        if not name:
+            break
+        if _BLANK.fullmatch(found[1].strip(" ,")):
+            blank += int(found[2])
         else:
-            candidates.append(Candidate(_candidate(name, body), int(number)))
-    if not rest or not rest[-1].isdigit() or not (candidates or blank):
+            candidates.append(Candidate(name, int(found[2])))
+        at = found.end()
+    if (left := rest[at:].strip()) and any(char.isdigit() for char in left):
+        return unknown_text(left)
+    if left or not candidates:
         return _fatal("count", _("skriv navn og stemmetal, fx holm 7 bruun 4 blank 2"))
     names = [candidate.name for candidate in candidates]
     if twice := next((n for n in names if names.count(n) > 1), ""):
@@ -138,9 +167,8 @@ def read_seating(line: str, body: Body, instead_of: Member) -> Seating | Problem
     that of the member who is replaced (``-`` for none), ground; ``!`` is for this item alone."""
     line = clean_line(line)
     only = ONLY_SIGN in line
-    name, letter, ground = [*(p.strip() for p in line.replace(ONLY_SIGN, "").split(",")), "", ""][
-        :3
-    ]
+    words = [word.strip() for word in line.replace(ONLY_SIGN, "").split(",", 2)]
+    name, letter, ground = (*words, "", "")[:3]
     if not name:
         return _fatal("name", _("skriv stedfortræderens navn"))
     party = instead_of.party
