@@ -101,7 +101,7 @@ _NEEDED: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     (r"remark\.reported", (("authors",), ("text",))),
     (r"remark\.limit", (("deadline",),)),
     (r"remark\.carried(_undated)?", (("body", "bodys"),)),
-    (r"(result|amendment_result|motion_result)\.free(_amended)?", (("text", "detail"),)),
+    (r"result\.free", (("text", "detail"),)),
     (r"(stop\..*|room\.(disqualified|out|present|apology|absent|away))", (("members",),)),
     (r"room\.(arrived|returned|left)", (("member",), ("clock",))),
     (r"room\.(substitute|roll_substitute)", (("member",), ("instead_of",))),

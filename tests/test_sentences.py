@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from factories import SMALL, STYLES, decided, item, moved, play, vote
@@ -27,10 +28,12 @@ from clerk.core.facts import (
 )
 from clerk.core.minutes import Block, BlockKind
 from clerk.core.motions import Effect, MotionKind, ResultKind
+from clerk.core.paragraphs import plain
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, Source
 from clerk.core.state import State
-from clerk.core.wording import outdated
+from clerk.core.style import flat
+from clerk.core.wording import decision, outdated
 from clerk.core.wording_room import attendance
 from clerk.exports.markdown import as_markdown
 
@@ -315,3 +318,25 @@ def test_an_adopted_amendment_is_in_the_result_of_the_item(style: str, kind: Res
     adopted = decided(ResultKind.ADOPTED, motion="i1/1")
     text = " ".join(said(style, amendment(Effect.DELETE, (2,)), adopted, decided(kind)))
     assert text.count(library.style(style).plural("plural.amendments", 1)) == 1
+
+
+@pytest.mark.parametrize("style", ["kort", "koebenhavn-kfu-2001", "dragoer-2020"])
+def test_a_phrase_without_a_number_does_where_none_is_known(style: str) -> None:
+    built = library.style(style)
+    assert not built.uses("vote.tied", "for", "against", "winner", "loser", "votes")
+    bare = {key: text for key, text in built.phrases.items() if key != "vote.tied_unknown"}
+    for phrases in (built.phrases, bare):
+        state = in_style(style, vote(SMALL, "ab? c?=b"))
+        text = plain(decision(state, "i1", replace(built, phrases=phrases)))
+        assert built.say("vote.tied", motion="indstillingen") in text
+
+
+def test_no_shipped_style_repeats_a_phrase_for_numbers_that_it_does_not_print() -> None:
+    for name in STYLES:
+        [*_below, mine] = library.style_layers(name, Path("nowhere"))
+        style = library.style(name)
+        set_here = {key for key, _value in flat(mine.raw)} if name != "base" else set()
+        for key in set_here:
+            if key.startswith("vote.") and key.endswith("_unknown"):
+                numbers = ("n", "member", "for", "against", "winner", "loser", "votes")
+                assert style.uses(key.removesuffix("_unknown"), *numbers), (name, key)

@@ -84,7 +84,8 @@ def eager(style: Style, *, by_member: bool = False) -> Style:
 def test_the_scenes_say_every_phrase() -> None:
     base = library.style("base")
     said: set[str] = set()
-    for style in (base, eager(base), eager(base, by_member=True)):
+    numbered = eager(library.style("koebenhavn-biu-2015"))  # its lists print numbers
+    for style in (base, eager(base), eager(base, by_member=True), numbered):
         trial = watched(style)
         for scene in SCENES:
             scene.text(trial)

@@ -108,7 +108,6 @@ def correction(state: State, made: Correction, style: Style) -> str:
         text=sentence(made.text),
         reason=made.reason.rstrip("."),
         by=made.by,
-        item=state.items[made.item].item.number if made.item else "",
     )
 
 

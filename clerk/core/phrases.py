@@ -32,7 +32,7 @@ _NAMED = (
 )
 _RULING = (
     *("motion", "then", "amendments", "adopted", "onward", "onwards", "over_for"),
-    *("sender", "senders", "body", "bodys", "date"),
+    *("senders", "body", "bodys", "date"),
 )
 _COUNT = (*_RULING, "winner", "loser", "votes", "for_votes", "abstainers", "for", "against")
 _LIST = ("n", "voters", "member", "share", "motion")
@@ -40,9 +40,7 @@ _REMARK = ("authors", "joined", "fresh", "about")
 _ROOM = ("member", "clock", "during")
 
 
-_WITH_AMENDMENTS = frozenset(
-    {ResultKind.ADOPTED, ResultKind.ENDORSED, ResultKind.RECOMMENDED, ResultKind.NOTED}
-)
+_WITH_AMENDMENTS = frozenset({ResultKind.ADOPTED, ResultKind.ENDORSED, ResultKind.RECOMMENDED})
 
 
 def _offers() -> dict[str, tuple[str, ...]]:
@@ -65,7 +63,7 @@ def _offers() -> dict[str, tuple[str, ...]]:
         "moved.again": (),
         "noun.amendment": (),
         "noun.sub_amendment": (),
-        "motion.sent": ("sender", "senders"),
+        "motion.sent": ("senders",),
         "motion.part": ("motion", "motions", "points", "numbers"),
         "motion.item": (),
         "part.heading": ("numbers", "points"),
@@ -116,7 +114,7 @@ def _offers() -> dict[str, tuple[str, ...]]:
         if result in _WITH_AMENDMENTS:
             offers[f"result.{result}_amended"] = values
         if result not in OF_THE_ITEM:
-            offers[f"amendment_result.{result}"] = offers[f"motion_result.{result}"] = values
+            offers[f"amendment_result.{result}"] = values
     return offers
 
 
@@ -133,8 +131,8 @@ def _remark_offers() -> dict[str, tuple[str, ...]]:
         "remark.reservation_quoted": _REMARK,
         "remark.reservation_text": (),
         "remark.reported": ("authors", "text"),
-        "correction.correction": ("date", "text", "reason", "by", "item"),
-        "correction.addition": ("date", "text", "reason", "by", "item"),
+        "correction.correction": ("date", "text", "reason", "by"),
+        "correction.addition": ("date", "text", "reason", "by"),
         "correction.reopened": ("date", "reason", "by"),
     }
 
@@ -150,15 +148,14 @@ def _room_offers() -> dict[str, tuple[str, ...]]:
         "room.roll": ("name", "party", "role"),
         "room.roll_substitute": ("member", "instead_of"),
         "room.apology": ("members",),
-        "room.apology_none": (),
         "room.absent": ("members",),
         "room.absent_none": (),
         "room.during": ("items",),
         "room.arrived": _ROOM,
         "room.returned": _ROOM,
         "room.left": _ROOM,
-        "break.taken": ("began", "ended", "item"),
-        "break.open": ("began", "ended", "item"),
+        "break.taken": ("began", "ended"),
+        "break.open": ("began",),
         "break.adjourned": ("until",),
         "election.round": ("number", "post", "counts"),
         "election.drawn": ("name",),
@@ -174,7 +171,6 @@ OPTIONAL = frozenset(
     key
     for key in OFFERS
     if key.endswith(("_amended", "_unknown", "_none", "_count", "_numbered"))
-    or key.startswith("motion_result.")
     or key
     in (
         *("motion.sent", "part.heading", "part.prefix", "onward.line"),

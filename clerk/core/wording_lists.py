@@ -44,7 +44,8 @@ def _list_key(side: Side, number: int | None, named: bool, vote: Vote, style: St
     which else tells it, cannot because another number is not known.
     """
     if number is None:
-        return f"vote.{side}_unknown" if named else ""
+        numberless = not style.uses(f"vote.{side}", "n", "member")
+        return f"vote.{side}{'' if numberless else '_unknown'}" if named else ""
     known = vote.number(Side.FOR) is not None and vote.number(Side.AGAINST) is not None
     if number == 0 and not named:
         # Beside numbers that are not known, nobody named is not nobody (practice.md 8).

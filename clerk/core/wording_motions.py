@@ -144,7 +144,7 @@ def motion_noun(here: ItemState, motion_id: str, body: Body, style: Style) -> st
 def own_noun(here: ItemState, style: Style) -> str:
     """Return what the item's own motion is called, with its sender where the style names it."""
     if here.item.sender and style.has("motion.sent"):
-        return style.say("motion.sent", sender=here.item.sender, senders=genitive(here.item.sender))
+        return style.say("motion.sent", senders=genitive(here.item.sender))
     return style.say(f"motion.{here.item.subject}")
 
 

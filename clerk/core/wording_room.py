@@ -84,10 +84,8 @@ def attendance(state: State, style: Style) -> list[str]:
             reasons = any(m.reason for m in now.values() if m.presence is presence)
             listed = "; ".join(away) if reasons else enumerate_og(away)
             told.append(style.say(f"room.{presence}", members=listed))
-        elif present:
-            told.append(
-                style.say(f"room.{presence}_none") if style.has(f"room.{presence}_none") else ""
-            )
+        elif present and presence is Presence.ABSENT and style.has("room.absent_none"):
+            told.append(style.say("room.absent_none"))
     told += [
         _moved(m, state, style)
         for m in state.attendance.movements
@@ -147,9 +145,7 @@ def breaks(state: State, style: Style) -> list[str]:
     told = []
     for pause in state.breaks:
         key = "taken" if pause.ended else "open"
-        told.append(
-            style.say(f"break.{key}", began=pause.began, ended=pause.ended, item=pause.item)
-        )
+        told.append(style.say(f"break.{key}", began=pause.began, ended=pause.ended))
         if pause.adjourned:
             told.append(style.say("break.adjourned", until=pause.adjourned))
     return told

@@ -87,7 +87,6 @@ def _values(
     onward = here.item.onward
     forward = {"onward": onward, "onwards": genitive(onward)}
     verb = verb_key(here, motion_id, style)
-    sender = here.item.sender or style.say("mention.sender")
     return {
         "motion": motion_noun(here, motion_id, state.body, style),
         "then": style.say("then") if own and earlier else "",
@@ -95,8 +94,7 @@ def _values(
         "adopted": style.say(verb, **(forward if verb == "verb.onward" else {})),
         **forward,
         "over_for": style.say("onward.clause", **forward) if onward else "",
-        "sender": sender,
-        "senders": genitive(sender),
+        "senders": genitive(here.item.sender or style.say("mention.sender")),
         "body": state.body.name,
         "bodys": genitive(state.body.name),
         "date": long_date(state.day),
@@ -131,9 +129,6 @@ def _settled(here: ItemState, motion_id: str, result: Result, values: Values, st
     key = _amended(f"result.{result.kind}", values, style)
     if not is_own(motion_id) and result.kind not in OF_THE_ITEM:
         key = f"amendment_result.{result.kind}"
-        other = f"motion_result.{result.kind}"
-        if here.motion(motion_id).kind is not MotionKind.AMENDMENT and style.has(other):
-            key = other
     detail = _detail(result)
     said: tuple[str, ...] = ("detail", "text")
     if result.kind in _RECOMMENDING and detail:
