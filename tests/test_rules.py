@@ -324,7 +324,7 @@ def test_a_mover_who_is_not_in_the_room_is_not() -> None:
 
 def test_a_motion_put_twice_and_an_amendment_after_the_vote_are_told_of() -> None:
     state = meeting(TABLED, vote(SMALL, "abc 'løs"))
-    assert "erstattes" in warned(state, "abc 'løs")
+    assert "erstatter afstemningen" in warned(state, "abc 'løs")
     assert "der er stemt om indstillingen" in warned(state, "abc 'løs", "i1/1")
 
 

@@ -112,9 +112,9 @@ def _room(state: State, fact: Fact) -> State:
             return _seated(state, fact)
         case BreakTaken(clock_, item_, until):
             return replace(state, breaks=(*state.breaks, Break(clock_, item_, "", until)))
-        case Resumed(clock_):
+        case Resumed(clock_, day):
             *before, last = state.breaks
-            return replace(state, breaks=(*before, replace(last, ended=clock_)))
+            return replace(state, breaks=(*before, replace(last, ended=clock_, resumed=day)))
         case _:
             raise TypeError(f"{type(fact).__name__} cannot follow")
 

@@ -113,9 +113,12 @@ class BreakTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Resumed(Fact):
-    """The meeting went on after a break."""
+    """The meeting went on after a break; after an adjournment on another ``day``, as the minutes
+    say it: *den 27. august*."""
 
+    VERSION: ClassVar[int] = 2
     clock: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

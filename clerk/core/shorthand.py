@@ -96,6 +96,13 @@ def read_interruption(line: str) -> Interruption | Problem:
     return Interruption(clock, until)
 
 
+def read_resumption(line: str) -> Interruption | Problem:
+    """Read ``17.45``, or ``9.00 den 27. august`` where the meeting goes on another day."""
+    first, _space, rest = clean_line(line).partition(" ")
+    clock = read_clock(first)
+    return clock if isinstance(clock, Problem) else Interruption(clock, rest.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A counted round of an election to ``post``; ``lot`` is who won a draw instead."""

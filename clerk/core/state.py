@@ -147,6 +147,14 @@ class ItemState:
                 return key
         return MAIN
 
+    @property
+    def turn(self) -> str:
+        """The id of what is to be settled: the motion whose turn it is; in an item that is settled
+        one that came afterwards, and else the item's own, to be settled anew."""
+        left = {motion.id for motion in self.untreated()}
+        later = next((motion.id for motion in self.turns() if motion.id in left), MAIN)
+        return self.next_motion or later
+
     def excluded(self) -> list[Motion]:
         """Return the open motions that the adoption of another may have excluded (E9): they are
         shown to the clerk, who lapses them."""
@@ -202,13 +210,15 @@ class Sealed:
 class Break:
     """A break of the meeting: from when, under which item's number, and until when.
 
-    ``adjourned`` is the time or day to which the meeting was put off, empty for a short break.
+    ``adjourned`` is the time or day to which the meeting was put off, empty for a short break, and
+    ``resumed`` the day on which it went on.
     """
 
     began: str
     item: str
     ended: str = ""
     adjourned: str = ""
+    resumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

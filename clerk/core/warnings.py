@@ -11,7 +11,7 @@ from clerk.core.people import has_quorum
 from clerk.core.presence import Presence
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import MAIN, ItemState, State, is_own
-from clerk.core.voting import Side, Vote, VoteOutcome, whole_parties
+from clerk.core.voting import SIDES, Side, Vote, VoteOutcome, whole_parties
 
 _READING_ALOUD = "Indenrigsministeriets resumé 71.1.4"
 
@@ -37,9 +37,7 @@ def quorum_warning(state: State) -> str:
 
 def vote_warnings(state: State, here: ItemState, motion_id: str, vote: Vote) -> list[str]:
     """Return what is odd about a vote though it may be right, each with its rule."""
-    found = []
-    if motion_id in here.rulings:
-        found.append(_("der er allerede truffet afgørelse om forslaget; den erstattes"))
+    found = ruling_warnings(state, here, motion_id)
     found += _movers_astray(state, here, motion_id, vote)
     found += _same_list_other_number(state, vote)
     if not is_own(motion_id) and here.motion(motion_id).amends == "" and _main_voted(here):
@@ -49,6 +47,36 @@ def vote_warnings(state: State, here: ItemState, motion_id: str, vote: Vote) -> 
     if text := quorum_warning(state):
         found.append(text)
     return found
+
+
+def ruling_warnings(state: State, here: ItemState, motion_id: str) -> list[str]:
+    """Return what is odd about any settling of a motion, by a vote or without: what is recorded
+    already would go, the decision was read out, or nobody was in session."""
+    found = []
+    ruling = here.rulings.get(motion_id)
+    if isinstance(ruling, Vote):
+        numbers = ["?" if n is None else str(n) for n in map(ruling.number, SIDES)]
+        found.append(_("erstatter afstemningen {numbers}").format(numbers="-".join(numbers)))
+    elif ruling is not None:
+        found.append(_("erstatter det resultat, der er ført"))
+    if here.read:
+        found.append(_("punktet er læst op"))
+    if (pause := state.interrupted) is not None:
+        text = _("mødet er udsat til {until}") if pause.adjourned else _("mødet er afbrudt")
+        found.append(text.format(until=pause.adjourned))
+    return found
+
+
+def resumption_warnings(state: State, clock: str, day: str) -> list[str]:
+    """Return what is odd about going on at ``clock``, on another ``day`` or the same."""
+    pause = state.interrupted
+    if pause is None:
+        return []
+    if pause.adjourned and not day:
+        return [_("mødet er udsat til {until}; skriv dagen").format(until=pause.adjourned)]
+    if clock < pause.began and not day:
+        return [_("det er før afbrydelsen kl. {clock}").format(clock=pause.began)]
+    return []
 
 
 def _main_voted(here: ItemState) -> bool:

@@ -50,7 +50,7 @@ class BoardScreen(TableScreen[tuple[Vote, bool]]):
             self._choices |= dict.fromkeys(vote.side(side), side)
         self._choices |= dict.fromkeys(vote.not_voting, NO_PART)
         self._choices |= dict.fromkeys(vote.outside, OUTSIDE)
-        self.text = Paper("text", follow_end=True)
+        self.text = Paper("text", follow=True)
 
     def compose(self) -> ComposeResult:
         yield self.top

@@ -62,6 +62,7 @@ class Foot(Vertical):
         self._reading = Reading()
         self._seen = ""
         self._notice = ""
+        self._doubted: object = None
         self._last = NOTHING
         self._hush: Timer | None = None
         self._draft = Draft(self, meeting)
@@ -98,11 +99,25 @@ class Foot(Vertical):
             self._hush.stop()
         self._hush = self.set_timer(NOTICE_SECONDS, lambda: self.tell("")) if notice else None
         self._notice = notice
+        self._doubted = None
         self._at_rest()
+
+    def confirmed(self, what: object, doubt: str) -> bool:
+        """Whether ``what`` was asked for once already, and the doubt about it still stands here;
+        else show it. It stands until the next thing is said or done."""
+        if self._doubted == what:
+            self._doubted = None
+            return True
+        self.tell("")
+        self._doubted = what
+        cue = _("samme tast igen fører det alligevel, u fortryder")
+        said = row(f" {doubt} — {cue}", "reverse", limit=1)
+        self.below.show([said, self._last])
+        return False
 
     def _at_rest(self) -> None:
         """Show whether all is saved, and what is said, while no line is typed."""
-        if self.kind is None:
+        if self.kind is None and self._doubted is None:
             saved = f" {view.stamp(self._meeting)}"
             said = Row(((saved, "dim"), (f"   {self._notice}", "bold")), limit=1)
             self.below.show([said, self._last])
@@ -110,6 +125,7 @@ class Foot(Vertical):
     def start(self, kind: Line, text: str = "") -> None:
         """Begin a line, with what an earlier visit to it left where ``text`` gives nothing."""
         self.kind = kind
+        self._doubted = None
         if kind.slot is not None:
             self._draft.slot = str(kind.slot)
             left = read_draft(self._meeting.drafts().get(self._draft.slot)) or {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clerk.core import commands
+from clerk.core import commands, warnings
 from clerk.core.danish import clean_line, ranges
 from clerk.core.elections import LAST_ROUND, Election, Next, Round, standing
 from clerk.core.entry import Problem
@@ -55,8 +55,10 @@ class ResultLine(Line):
         if self._kind in _TO_A_BODY:
             detail = self._meeting.state.body.called(detail)
         fact = Decided(item, self.motion, Result(self._kind, detail))
-        doubt = "" if text.strip() else _("skriv resten af sætningen")
-        return self.possible(lambda: fact, doubt=doubt)
+        state = self._meeting.state
+        doubts = [] if text.strip() else [_("skriv resten af sætningen")]
+        doubts += warnings.ruling_warnings(state, state.here, self.motion)
+        return self.possible(lambda: fact, doubt=" · ".join(doubts))
 
 
 class DivisionLine(Line):

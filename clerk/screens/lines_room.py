@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from clerk.core import commands
+from clerk.core import commands, warnings
 from clerk.core.danish import enumerate_og
 from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Resumed
 from clerk.core.i18n import _
 from clerk.core.people import BodyKind, Member
 from clerk.core.presence import Presence
-from clerk.core.shorthand import read_clock, read_interruption, read_seating
+from clerk.core.shorthand import read_clock, read_interruption, read_resumption, read_seating
 from clerk.core.style import Style
 from clerk.meeting import OpenMeeting
 from clerk.screens.draft import unfinished
@@ -42,7 +42,8 @@ class BreakLine(Line):
 
 
 class ResumeLine(Line):
-    """The meeting goes on after a break."""
+    """The meeting goes on after a break: ``17.45``, or ``9.00 den 27. august`` after an
+    adjournment."""
 
     name = "resume"
     fleeting = True
@@ -50,19 +51,21 @@ class ResumeLine(Line):
 
     def __init__(self, meeting: OpenMeeting, subject: str = "") -> None:
         super().__init__(meeting, _("Mødet genoptages kl."), subject)
-        self.begin = meeting.clock
+        until = meeting.state.breaks[-1].adjourned
+        self.begin = f"{meeting.clock} {until}".rstrip()
+        if until:
+            self.example = _("9.00 den 27. august")
 
     def read(self, text: str) -> Reading:
-        clock = read_clock(text)
-        if isinstance(clock, Problem):
-            return wrong(clock.text)
-        pause = self._meeting.state.breaks[-1]
-        doubt = ""
-        if clock < pause.began and not pause.adjourned:
-            doubt = _("det er før afbrydelsen kl. {clock}").format(clock=pause.began)
-        return self.possible(
-            lambda: Resumed(clock), _("Genoptaget kl. {clock}").format(clock=clock), doubt
-        )
+        taken = read_resumption(text)
+        if isinstance(taken, Problem):
+            return wrong(taken.text)
+        clock, day = taken.clock, taken.until
+        told = _("Genoptaget kl. {clock}").format(clock=clock)
+        if day:
+            told = _("Genoptaget {day} kl. {clock}").format(day=day, clock=clock)
+        doubt = " · ".join(warnings.resumption_warnings(self._meeting.state, clock, day))
+        return self.possible(lambda: Resumed(clock, day), told, doubt)
 
 
 class ClockLine(Line):

@@ -11,9 +11,9 @@ from clerk.core import commands, rules, warnings
 from clerk.core.danish import capitalised
 from clerk.core.facts import Fact
 from clerk.core.i18n import _
-from clerk.core.motions import ResultKind
+from clerk.core.motions import Motion, ResultKind
 from clerk.core.remarks import EarlierRemark
-from clerk.core.state import MAIN, State, is_own, target
+from clerk.core.state import is_own, target
 from clerk.core.style import Style
 from clerk.core.voting import Vote
 from clerk.keymap import LIVE
@@ -159,10 +159,19 @@ class LiveScreen(LineHost[str]):
         here = self._meeting.here
         if self._chosen is not None and all(r.id != self._chosen for r in here.remarks):
             return self._chosen
-        return here.next_motion or MAIN
+        return here.turn
 
     def action_decide(self, kind: str) -> None:
-        result = ResultKind(kind)
+        """Record a result; what is odd about it must be seen once, then the same key takes it."""
+        if not self.attempt(lambda: rules.require_open(self._meeting.state)):
+            return
+        result, state = ResultKind(kind), self._meeting.state
+        motion = target(state.here, result, self._turn())
+        doubt = " · ".join(warnings.ruling_warnings(state, state.here, motion))
+        if not doubt or self.foot.confirmed((result, motion), doubt):
+            self._decide(result)
+
+    def _decide(self, result: ResultKind) -> None:
         motion = target(self._meeting.here, result, self._turn())
         if self.attempt(lambda: self._meeting.decide(result, chosen=self._turn())):
             self._settled(motion)
@@ -181,7 +190,7 @@ class LiveScreen(LineHost[str]):
         if kind is not None and kinds.needs_more(kind):
             self.action_detail(kind)
         elif kind is not None:
-            self.action_decide(kind)
+            self._decide(kind)  # what is odd about it was seen on the list
 
     def _settled(self, motion: str) -> None:
         """Go on after something was recorded. What the adoption of a motion may have excluded is
@@ -280,11 +289,24 @@ class LiveScreen(LineHost[str]):
     # Other screens
 
     def _open(self, visit: Visit) -> None:
+        known = self._meeting.here.motions
+
+        def closed(answer: object) -> None:
+            self._take_answer(answer)
+            self._point_at_new(known)
+
         self.attempt(
-            lambda: self.app.push_screen(
-                doors.screen(visit, self._meeting, self._style), self._take_answer
-            )
+            lambda: self.app.push_screen(doors.screen(visit, self._meeting, self._style), closed)
         )
+
+    def _point_at_new(self, known: Sequence[Motion]) -> None:
+        """Point at a motion moved after the item was settled: it is what comes next. While the
+        item is open the voting order says that (E5)."""
+        here = self._meeting.here
+        new = [motion.id for motion in here.untreated() if motion not in known]
+        if new:
+            self._chosen = new[-1]
+            self.show()
 
     def action_open(self, name: str) -> None:
         self._open(Visit(name))

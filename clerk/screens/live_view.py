@@ -160,6 +160,9 @@ def hint(state: State) -> str:
         return _("Mødet er lukket.")
     if state.interrupted is not None:
         return _("Mødet er afbrudt. O genoptager det.")
+    if turn is None and state.here.untreated():
+        what = motion_label(state.here, state.here.turn, state)
+        return _("Afgjort; ikke behandlet: {what}. v stemmer, z bortfalder.").format(what=what)
     if turn is None and state.current == list(state.items)[-1]:
         return _("Det sidste punkt er afgjort. l viser tjeklisten og lukker mødet.")
     if turn is None:

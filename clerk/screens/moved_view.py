@@ -29,9 +29,10 @@ def subjects(here: ItemState) -> list[str]:
 
 
 def pointed_at(here: ItemState, chosen: str | None) -> str:
-    """Return what the cursor stands on: the chosen one, or whose turn it is, or what came last."""
+    """Return what the cursor stands on: the chosen one, or what is to be settled, or what came
+    last."""
     known = subjects(here)
-    for subject in (chosen, here.next_motion, MAIN):
+    for subject in (chosen, here.turn):
         if subject in known:
             return str(subject)
     return next((key for key in reversed(here.rulings) if key in known), known[0])

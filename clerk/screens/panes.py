@@ -28,7 +28,7 @@ class Panes(Vertical):
         self.room = Paper("room", _("I salen"))
         self.item = Paper("item")
         self.moved = Paper("moved", _("Stillet og afgjort"))
-        self.text = Paper("text", _("Beslutning"), follow_end=True)
+        self.text = Paper("text", _("Beslutning"), follow=True)
 
     def compose(self) -> ComposeResult:
         yield self.head

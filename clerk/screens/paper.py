@@ -115,16 +115,29 @@ def _fitting(word: str, width: int) -> int:
     return len(word)
 
 
+def _changed(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int] | None:
+    """Return the first and the last row that is another than before; None where that is no place
+    to go to: nothing stayed, or something only went."""
+    first = 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        first += 1
+    same = 0
+    while same < min(len(old), len(new)) - first and old[-1 - same] == new[-1 - same]:
+        same += 1
+    last = len(new) - 1 - same
+    return None if first + same == 0 or last < first else (first, last)
+
+
 class Paper(ScrollView):
     """Wrapped rows of text. :meth:`show` repaints only the lines that differ."""
 
     DEFAULT_CSS = "Paper { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
-    def __init__(self, name: str, title: str = "", *, follow_end: bool = False) -> None:
+    def __init__(self, name: str, title: str = "", *, follow: bool = False) -> None:
         super().__init__(id=name)
         self.border_title = title
         self.can_focus = False
-        self._follow_end = follow_end
+        self._follow = follow
         self._rows: tuple[Row, ...] = ()
         self._lines: list[Line] = []
         self._starts: list[int] = []
@@ -138,13 +151,18 @@ class Paper(ScrollView):
         return "\n".join(content.text for content in self._rows)
 
     def show(self, rows: Sequence[Row], keep: int | None = None) -> None:
-        """Put ``rows`` in the pane; ``keep`` is the row that must stay visible."""
-        self._rows = tuple(rows)
+        """Put ``rows`` in the pane; ``keep`` is the row that must stay visible. A pane that follows
+        what is written goes to where it differs from before."""
+        old, self._rows = self._rows, tuple(rows)
         self._lay_out()
         if keep is not None and 0 <= keep < len(self._rows):
             self._reveal(keep)
-        elif self._follow_end and self.max_scroll_y:
-            self.scroll_end(animate=False, immediate=True)
+        elif self._follow and old != self._rows and self.max_scroll_y:
+            changed = _changed(old, self._rows)
+            if changed is None:
+                self.scroll_end(animate=False, immediate=True)
+            else:
+                self._reveal(*changed)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -176,15 +194,20 @@ class Paper(ScrollView):
         if changed:
             self.refresh(*changed)
 
-    def _reveal(self, number: int) -> None:
+    def _reveal(self, number: int, last: int | None = None) -> None:
+        """Scroll a row into sight, and as much after it up to the ``last`` one as there is room
+        for."""
+        after = (number if last is None else last) + 1
         start = self._starts[number] if number < len(self._starts) else 0
-        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._lines)
-        region = Region(0, start, max(1, self.scrollable_content_region.width), max(1, end - start))
+        end = self._starts[after] if after < len(self._starts) else len(self._lines)
+        view = self.scrollable_content_region
+        height = max(1, min(end - start, view.height))
+        region = Region(0, start, max(1, view.width), height)
         self.scroll_to_region(region, animate=False, force=True)
 
     def on_resize(self) -> None:
         self._lay_out()
-        if self._follow_end and self.max_scroll_y:
+        if self._follow and self.max_scroll_y:
             self.scroll_end(animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:

@@ -6,6 +6,7 @@ import re
 
 from textual.app import ComposeResult
 
+from clerk.core import warnings
 from clerk.core.facts import Decided
 from clerk.core.i18n import _
 from clerk.core.motions import Result, ResultKind
@@ -37,8 +38,10 @@ class ResultsScreen(TableScreen[ResultKind]):
         self._meeting = meeting
         self._style = style
         self._motion = motion
+        self._doubted: ResultKind | None = None
+        self._doubt = ""
         self._kinds = list(CHOICES)
-        self.text = Paper("text", _("Beslutning"), follow_end=True)
+        self.text = Paper("text", _("Beslutning"), follow=True)
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -48,6 +51,9 @@ class ResultsScreen(TableScreen[ResultKind]):
 
     def heading(self) -> list[Row]:
         label = motion_label(self._meeting.here, self._motion, self._meeting.state)
+        if self._doubt:
+            cue = _("samme tast igen fører det alligevel")
+            return [row(f" {self._doubt} — {cue}", "reverse", limit=1)]
         return [row(f" {label}", "bold", limit=1)]
 
     def rows(self) -> list[Row]:
@@ -64,4 +70,16 @@ class ResultsScreen(TableScreen[ResultKind]):
         self.text.show(view.text(self._meeting.preview(fact), self._style))
 
     def action_pick(self, kind: str = "") -> None:
-        self.dismiss(ResultKind(kind) if kind else self._kinds[self.cursor])
+        result = ResultKind(kind) if kind else self._kinds[self.cursor]
+        state = self._meeting.state
+        motion = target(state.here, result, self._motion)
+        doubt = " · ".join(warnings.ruling_warnings(state, state.here, motion))
+        if kinds.needs_more(result) or not doubt or self._doubted is result:
+            self.dismiss(result)  # the line that asks for more tells of its doubts itself
+            return
+        self._doubted, self._doubt = result, doubt
+        self.show()
+
+    def action_move(self, step: int) -> None:
+        self._doubted, self._doubt = None, ""
+        super().action_move(step)
