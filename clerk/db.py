@@ -1,7 +1,12 @@
-"""The tables as SQLModel classes.
+"""The tables as SQLModel classes: for whoever opens the file from Python.
 
-The ladder (:mod:`clerk.migrations`) makes the tables; a test holds the two to the same columns.
-:mod:`clerk.writing` writes in them.
+A statistician or another program reads a meeting's votes through these classes, with types and
+keys, and need not know our SQL. The program itself does not: it records in plain SQL
+(:mod:`clerk.store`, :mod:`clerk.writing`), because ``import sqlmodel`` would double the time to the
+first paint, and it reads no row back as an object, since the state is replayed from the journal.
+
+They are the one full description of the columns. The ladder (:mod:`clerk.migrations`) makes the
+tables, and a test holds the two to the same columns, types and keys.
 """
 
 from __future__ import annotations

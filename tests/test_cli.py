@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from factories import SMALL, decided, item, journal, opening
-from filelock import FileLock
 from stories import Recorder
 
 from clerk import __version__, demo, library, paths
@@ -20,6 +19,7 @@ from clerk.core.facts import MeetingClosed
 from clerk.core.history import replay
 from clerk.core.motions import ResultKind
 from clerk.exports.files import write_minutes
+from clerk.lock import locked
 from clerk.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -146,7 +146,7 @@ def test_new_takes_a_meeting_once(home: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_a_second_copy_is_refused(filled: str, home: Path) -> None:
-    with FileLock(home / "clerk.lock"):
+    with locked(home / "clerk.lock"):
         done = clerk()
     assert done.returncode == 1
     assert str(home) in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("textual", "sqlmodel", "sqlalchemy", "rich", "platformdirs", "filelock")
+HEAVY = ("textual", "sqlmodel", "sqlalchemy", "rich", "platformdirs")
 CORE = sorted(f"clerk.core.{path.stem}" for path in (ROOT / "clerk/core").glob("[a-z]*.py"))
 SCREENS = sorted(
     f"clerk.screens.{path.stem}" for path in (ROOT / "clerk/screens").glob("[a-z]*.py")
