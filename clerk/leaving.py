@@ -55,6 +55,12 @@ class LeavingApp(App[None]):
         super().__init__(driver_class=driver_class)
         if sys.platform != "win32":
             self.driver_class = lasting(self.driver_class)
+        self.leaving = False
+
+    def exit(self, *arguments: Any, **more: Any) -> None:
+        """Leave; from now on no key is answered."""
+        self.leaving = True
+        super().exit(*arguments, **more)
 
     def listen_for_the_end(self) -> None:
         """Begin to listen; Textual itself would leave the terminal in the alternate screen."""
