@@ -261,7 +261,9 @@ def _room() -> Iterator[Fact]:
         Movement("c1", Presence.DISQUALIFIED, only="i4"), Movement("ø1", Presence.OUT, only="i5"),
     ))  # fmt: skip
     yield SubstituteSeated(Member("s2", "Søren Bæk", "C", stands_in_for="c1"), items=("i4",))
-    yield from (BreakTaken("18.30", "5"), Resumed("18.45"), BreakTaken("22.00", "5", "næste dag"))
+    yield from (BreakTaken("18.30", "5"), Resumed("18.45"), BreakTaken("19.00", "5", "kl. 20"))
+    yield from (Resumed("20.00"), BreakTaken("22.00", "5", "næste dag"))
+    yield from (Resumed("09.00", "den 10. marts"), BreakTaken("11.00", "5", "den 11. marts"))
     yield from (result(ResultKind.ADOPTED, n=4), result(ResultKind.ADOPTED, n=5))
 
 

@@ -157,6 +157,8 @@ def _room_offers() -> dict[str, tuple[str, ...]]:
         "break.taken": ("began", "ended"),
         "break.open": ("began",),
         "break.adjourned": ("until",),
+        "break.resumed": ("ended",),
+        "break.resumed_on": ("day", "ended"),
         "election.round": ("number", "post", "counts"),
         "election.drawn": ("name",),
         "election.elected": ("name", "post"),

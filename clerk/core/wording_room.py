@@ -144,10 +144,13 @@ def breaks(state: State, style: Style) -> list[str]:
     """Return the sentences about breaks and adjournments."""
     told = []
     for pause in state.breaks:
-        key = "taken" if pause.ended else "open"
+        key = "taken" if pause.ended and not pause.adjourned else "open"
         told.append(style.say(f"break.{key}", began=pause.began, ended=pause.ended))
         if pause.adjourned:
             told.append(style.say("break.adjourned", until=pause.adjourned))
+        if pause.adjourned and pause.ended:
+            key = "resumed_on" if pause.resumed else "resumed"
+            told.append(style.say(f"break.{key}", day=pause.resumed, ended=pause.ended))
     return told
 
 
