@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from clerk.core.danish import clean, clean_line
+from clerk.core.danish import clean, clean_line, shortened
 from clerk.core.i18n import _
 from clerk.meeting_keys import KEYS
+from clerk.toml_file import TomlError, read_toml
 
 LARGEST = 5 * 1024 * 1024
 """Bytes that a meeting file may have."""
@@ -23,8 +22,6 @@ MOST = 1000
 
 LONGEST = 1000
 """Characters that a text of one line may have."""
-
-_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -38,33 +35,16 @@ def read_table(path: Path) -> Table:
 
     Raises PrepareError for a file that is no TOML or too large, OSError where it cannot be opened.
     """
-    return Table(path, "", _read_toml(path), KEYS[""])
+    return Table(path, "", _read(path), KEYS[""])
 
 
-def _read_toml(path: Path) -> Mapping[str, object]:
-    with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        _refuse(path, "", _("filen er større end {n} MB").format(n=LARGEST // 1024 // 1024))
+def _read(path: Path) -> Mapping[str, object]:
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = _("linje {n}").format(n=raw.count(b"\n", 0, error.start) + 1)
-        _refuse(path, place, _("filen er ikke UTF-8; gem den som UTF-8"))
-    try:
-        values = tomllib.loads(text)
-    except RecursionError:
-        _refuse(path, "", _("filen har for mange lister inden i hinanden"))
-    except ValueError as error:
-        message = str(error)
-        place = ""
-        if match := _LINE.search(message):
-            message = message[: match.start()]
-            line = match[1] or str(text.count("\n") + 1)
-            place = _("linje {n}").format(n=line)
-            if match[2]:
-                place += _(", tegn {n}").format(n=match[2])
-        _refuse(path, place, _("ikke gyldig TOML ({why})").format(why=shortened(message)))
+        values = read_toml(path, LARGEST).values
+    except TomlError as error:
+        place = _("linje {n}").format(n=error.line) if error.line else ""
+        place += _(", tegn {n}").format(n=error.column) if error.column else ""
+        _refuse(path, place, str(error))
     if not values:
         _refuse(path, "", _("filen er tom; se data/README.md for, hvad den skal indeholde"))
     return values
@@ -72,12 +52,6 @@ def _read_toml(path: Path) -> Mapping[str, object]:
 
 def _refuse(path: Path, place: str, text: str) -> NoReturn:
     raise PrepareError(": ".join(part for part in (str(path), place, text) if part)) from None
-
-
-def shortened(text: str) -> str:
-    """Return a text of the file as a message can hold it."""
-    line = clean_line(text)
-    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _described(value: object) -> str:

@@ -25,7 +25,7 @@ from clerk.core.i18n import _
 from clerk.core.state import State
 from clerk.meeting_file import Table, read_table
 from clerk.prepare_body import read_body, read_roll, read_substitutes
-from clerk.prepare_course import Journal, read_clock, read_course
+from clerk.prepare_course import Journal, read_course, read_time
 from clerk.prepare_items import item_id, read_item
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_meeting(path: Path) -> Prepared:
         journal.add(ItemOpened(item_id(top, "open", number, journal.state)), top, "open")
     if top.flag("closed"):
         style = library.style(body.style)
-        journal.add(commands.close(journal.state, style, read_clock(top, "ended")), top)
+        journal.add(commands.close(journal.state, style, read_time(top, "ended")), top)
     elif top.has("ended"):
         top.refuse("ended", _("hører til closed = true, som mangler"))
     return _prepared(journal, datetime.combine(day, _BEGINS))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from clerk import library
 from clerk.core import commands
-from clerk.core.danish import clean_line, slug
+from clerk.core.danish import clean_line, shortened, slug
 from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Fact
 from clerk.core.faults import StyleError
@@ -16,7 +16,7 @@ from clerk.core.i18n import _
 from clerk.core.people import Body, BodyKind, Member, OtherBody, Party
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
-from clerk.meeting_file import Table, shortened
+from clerk.meeting_file import Table
 from clerk.prepare_items import item_id
 
 _PARTY_CODE = re.compile(r"[^\W\d_][^\W_]{0,3}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from clerk.core import commands
 from clerk.core.apply import apply
 from clerk.core.ballot import read_ballot
+from clerk.core.danish import shortened
 from clerk.core.elections import Candidate
+from clerk.core.entry import Problem
 from clerk.core.facts import (
     BreakTaken,
     Decided,
@@ -31,12 +32,12 @@ from clerk.core.people import Body
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, RemarkKind, Source, Stop
 from clerk.core.rules import Refused, require_possible
+from clerk.core.shorthand import read_clock
 from clerk.core.state import MAIN, part_id
-from clerk.meeting_file import Table, shortened
+from clerk.meeting_file import Table
 from clerk.prepare_body import member_named
 from clerk.prepare_items import named_in
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _SETTLED = ("vote", "result", "part", "remark", "stop", "ballots")
 _MOVEMENTS = {"arrived": Presence.PRESENT, "left": Presence.LEFT}
 _EXCEPTIONS = (Presence.DISQUALIFIED, Presence.OUT)
@@ -111,18 +112,17 @@ def _read_room(item: str, table: Table, journal: Journal) -> None:
         journal.add(Resumed(_clock(table, "break", ended)), table, "break")
 
 
-def read_clock(table: Table, key: str) -> str:
+def read_time(table: Table, key: str) -> str:
     """Return a clock time (``17.54``), empty where the key is missing."""
     return _clock(table, key, table.line(key)) if table.has(key) else ""
 
 
 def _clock(table: Table, key: str, text: str) -> str:
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None:
-        table.refuse(
-            key, _("»{text}« skal være et klokkeslæt som 17.54").format(text=shortened(text))
-        )
-    return f"{match[1]}.{match[2]}"
+    clock = read_clock(text)
+    if isinstance(clock, Problem):
+        told = _("»{text}« skal være et klokkeslæt som 17.54")
+        table.refuse(key, told.format(text=shortened(text)))
+    return clock
 
 
 def _read_motions(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +13,10 @@ from clerk.core.danish import clean_line
 from clerk.core.faults import StyleError
 from clerk.core.i18n import _
 from clerk.core.style import Layer
+from clerk.toml_file import TomlError, read_toml
 
 LARGEST = 200_000
 """Bytes that a style file may have; base.toml has about 12 000."""
-
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True)
@@ -62,29 +60,11 @@ def read_style_file(path: Path, name: str) -> StyleFile:
     Raises StyleError for one that is no TOML, not UTF-8 or too large, OSError where it cannot be
     opened.
     """
-    with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        text = _("filen er større end {n} kB").format(n=LARGEST // 1000)
-        raise _refusal(name, path, text)
     try:
-        # A TOML file may have Windows' line ends, and Notepad's mark at its beginning.
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _refusal(name, path, _("filen er ikke UTF-8; gem den som UTF-8"), line) from None
-    try:
-        return StyleFile(name, path, text, tomllib.loads(text))
-    except RecursionError:
-        text = _("filen har for mange lister inden i hinanden")
-        raise _refusal(name, path, text) from None
-    except ValueError as error:
-        why, last = str(error), text.count("\n") + 1
-        at = None
-        if match := _PLACE.search(why):
-            why, at = why[: match.start()], int(match[1] or last)
-        text = _("ikke gyldig TOML ({why})").format(why=clean_line(why)[:80])
-        raise _refusal(name, path, text, at) from None
+        read = read_toml(path, LARGEST)
+    except TomlError as error:
+        raise _refusal(name, path, str(error), error.line) from None
+    return StyleFile(name, path, read.text, read.values)
 
 
 def _refusal(

@@ -207,6 +207,7 @@ def test_a_remark_may_be_carried_over_from_a_day_that_is_not_known(write: Write)
         ('deadline = "den 1. februar 2026 kl. 12"', "", "[[item.remark]] 1", "tekst"),
         ("seats = 3", 'seats = 3\nothers = ["ØU"]', "[body], others", "forkortelse og et navn"),
         ('member = "Skov"', 'member = "Holm"', "[[item.stop]] 1", "har deltaget"),
+        ("votes =", 'lot = "Ole"\nvotes =', "[[item.ballots]] 1, lot", "ikke trækkes lod om Ole"),
         ('"Ole Vig 1"', '"Ole Vig"', "[[item.ballots]] 1, votes", "et navn og et stemmetal"),
         ("votes =", "blank = 9\nvotes =", "[[item.ballots]] 1", "10 stemmer, men 1 i salen"),
         ('items = ["2"]', 'items = ["8"]', "[[presence.substitute]] 2, items", "intet punkt 8"),
@@ -217,6 +218,12 @@ def test_a_remark_may_be_carried_over_from_a_day_that_is_not_known(write: Write)
 def test_a_wrong_course_is_refused(write: Write, old: str, new: str, place: str, text: str) -> None:
     assert old in ROOM + SECOND
     refused(write((ROOM + SECOND).replace(old, new, 1)), place, text)
+
+
+@pytest.mark.parametrize(("typed", "clock"), [("9.30", "09.30"), ("19:05", "19.05")])
+def test_a_clock_time_is_read_as_in_the_meeting(write: Write, typed: str, clock: str) -> None:
+    state = read_meeting(write((ROOM + SECOND).replace('"19.05"', f'"{typed}"'))).state
+    assert state.ended == clock
 
 
 def test_every_key_and_word_is_in_the_readme() -> None:

@@ -55,6 +55,12 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def shortened(text: str, longest: int = 60) -> str:
+    """Return a text from elsewhere as a message can hold it: on one line, and not longer."""
+    line = clean_line(text)
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def enumerate_og(words: Sequence[str], joint: str = " og ") -> str:
     """Return ``A, C og I``: a Danish list, without a comma before *og*."""
     if len(words) < 2:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clerk.core.danish import capitalised, clean_line
+from clerk.core.danish import capitalised, shortened
 from clerk.core.faults import StyleError
 from clerk.core.i18n import _
 from clerk.core.phrases import LAYOUTS, OFFERS, OPTIONAL, PARTS, PLURALS
@@ -192,7 +192,7 @@ def _wrong_order(parts: list[object]) -> str:
     for part in parts:
         if part not in PARTS:
             text = _("{part} findes ikke; her kan stå {known}")
-            return text.format(part=_shown(part), known=", ".join(PARTS))
+            return text.format(part=shortened(str(part)), known=", ".join(PARTS))
         if parts.count(part) > 1:
             return _("{part} står to gange").format(part=part)
     return ""
@@ -208,7 +208,7 @@ def _wrong_text(text: object, offered: Sequence[str]) -> str:
     for placeholder in _PLACEHOLDER.findall(text):
         if placeholder.lower() in offered:
             continue
-        name = f"{{{_shown(placeholder)}}}"
+        name = f"{{{shortened(placeholder)}}}"
         if not offered:
             return _("{name} findes ikke; her kan ingen bruges").format(name=name)
         if near := difflib.get_close_matches(placeholder.lower(), offered, 1):
@@ -217,11 +217,6 @@ def _wrong_text(text: object, offered: Sequence[str]) -> str:
         known = ", ".join(f"{{{one}}}" for one in offered)
         return _("{name} findes ikke; her kan bruges {known}").format(name=name, known=known)
     return ""
-
-
-def _shown(value: object) -> str:
-    line = clean_line(str(value))
-    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def flat(raw: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
