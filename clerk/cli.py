@@ -7,26 +7,18 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clerk import __version__, paths
 from clerk.core.faults import StoreError, StyleError
 from clerk.core.i18n import _
+from clerk.data_folder import Failed, alone, opened
 
 if TYPE_CHECKING:
     from clerk.first_frame import Picture
     from clerk.store import Store
-
-
-class Failed(Exception):
-    """The command did not succeed; the message tells the user why and what to do."""
-
-
-def _unusable(home: Path, error: OSError) -> Failed:
-    text = _("mappen {path} kan ikke bruges: {why}")
-    return Failed(text.format(path=home, why=error.strerror))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -103,41 +95,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 @contextmanager
-def _store(home: Path) -> Iterator[Store]:
-    from clerk import library
-    from clerk.store import Store
-
-    try:
-        paths.prepare(home)
-    except OSError as error:
-        raise _unusable(home, error) from error
-    store = Store.open(paths.database(home), library.decision_text)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Hold the lock that says: this copy writes here."""
-    from clerk.lock import locked
-
-    with ExitStack() as held:
-        try:
-            held.enter_context(locked(home / "clerk.lock"))
-        except BlockingIOError:
-            raise Failed(
-                _("clerk kører allerede med data i {path}; luk det andet vindue først").format(
-                    path=home
-                )
-            ) from None
-        except OSError as error:
-            raise _unusable(home, error) from error
-        yield
-
-
-@contextmanager
 def _painting_first() -> Iterator[None]:
     """Start without the garbage collector. It would go through all that the imports make time and
     again, for a sixth of the time to the first paint; the app lets it in after that."""
@@ -155,8 +112,8 @@ def _open(given: argparse.Namespace) -> int:
     with (
         picture(home, "open") as shown,
         _painting_first(),
-        _store(home) as store,
-        _alone(home),
+        opened(home) as store,
+        alone(home),
     ):
         return _show(store, home, store.last_meeting(), shown)
 
@@ -201,8 +158,8 @@ def _demo_in(home: Path) -> int:
     with (
         picture(home, "demo") as shown,
         _painting_first(),
-        _store(home) as store,
-        _alone(home),
+        opened(home) as store,
+        alone(home),
     ):
         from clerk import demo
 
@@ -224,7 +181,7 @@ def _new(given: argparse.Namespace) -> int:
         raise Failed(str(error)) from error
     except OSError as error:
         raise Failed(f"{given.file}: {error.strerror}") from error
-    with _store(home) as store, _alone(home):
+    with opened(home) as store, alone(home):
         if any(meeting.id == prepared.meeting_id for meeting in store.meetings()):
             raise Failed(_("mødet {id} findes allerede").format(id=prepared.meeting_id))
         found(store, prepared)
@@ -233,7 +190,7 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> int:
-    with _store(paths.home()) as store:
+    with opened(paths.home()) as store:
         for meeting in store.meetings():
             state = _("lukket") if meeting.closed else _("åbent")
             print(f"{meeting.id:<24} {meeting.day}  {state:<7}  {meeting.body}")
@@ -245,7 +202,7 @@ def _minutes(given: argparse.Namespace) -> int:
     from clerk.record_commands import printed
 
     ending = "txt" if given.format == "text" else given.format
-    with _store(paths.home()) as store:
+    with opened(paths.home()) as store:
         try:
             text = printed(store, given.meeting, given.item, ending, public=given.public)
         except Refused as refusal:
@@ -258,7 +215,7 @@ def _verify(given: argparse.Namespace) -> int:
     from clerk.core.rules import Refused
     from clerk.record_commands import report, require_meeting
 
-    with _store(paths.home()) as store:
+    with opened(paths.home()) as store:
         if given.meeting is not None:
             try:
                 require_meeting(store, given.meeting)
@@ -307,7 +264,7 @@ def _list_styles(given: argparse.Namespace) -> int:
 
 def _rebuild(given: argparse.Namespace) -> int:
     home = paths.home()
-    with _store(home) as store, _alone(home):
+    with opened(home) as store, alone(home):
         count = store.rebuild()
     print(_("{n} møder").format(n=count))
     return 0
