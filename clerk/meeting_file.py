@@ -148,9 +148,9 @@ class Table:
             self._wrong(key, _("et helt tal fra 1 til 999"), value)
         return value
 
-    def flag(self, key: str) -> bool:
-        """Return true or false; false where the key is missing."""
-        value = self._value(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false; ``default`` where the key is missing."""
+        value = self._value(key, default)
         if not isinstance(value, bool):
             self._wrong(key, _("true eller false"), value)
         return value

@@ -15,6 +15,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         "kind",
         "style",
         "others",
+        "council",
+        "remarks_by_custom",
         "party",
         "member",
     ),

@@ -13,7 +13,7 @@ from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Fact
 from clerk.core.faults import StyleError
 from clerk.core.i18n import _
-from clerk.core.people import Body, BodyKind, Member, OtherBody, Party
+from clerk.core.people import Body, BodyKind, Member, OtherBody, Party, ways_of
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
 from clerk.meeting_file import Table
@@ -33,17 +33,21 @@ def read_body(table: Table) -> tuple[Body, str]:
         library.style(style)
     except StyleError as error:
         table.refuse("style", str(error))
+    municipality = table.line("municipality")
+    council, custom = ways_of(municipality)
     body = Body(
         id=_slug(table, "id", table.line("id", name)),
         name=name,
         short=short,
-        municipality=table.line("municipality"),
+        municipality=municipality,
         seats=table.number("seats"),
         style=style,
         parties=parties,
         members=members,
         kind=table.choice("kind", BodyKind, BodyKind.COMMITTEE),
         others=_others(table),
+        council=table.line("council", council),
+        remarks_by_custom=table.flag("remarks_by_custom", custom),
     )
     if len(members) > body.seats:
         text = _("{n} medlemmer, men kun {seats} pladser")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -49,7 +50,8 @@ def _body(
             party = None if code == "-" else code
             member_id = f"{code.lower()}{number}"
             people.append(Member(member_id, person.strip(), party))
-    return Body(short.lower(), name, short, "København", seats, style, tuple(groups), tuple(people))
+    body = Body(short.lower(), name, short, "København", seats, style, tuple(groups), tuple(people))
+    return replace(body, council="Borgerrepræsentationen", remarks_by_custom=True)
 
 
 OEU = _body(

@@ -64,6 +64,22 @@ def test_a_demo_meeting_has_as_many_members_as_seats(name: str) -> None:
     assert library.style(body.style).name == body.style
 
 
+@pytest.mark.parametrize(
+    ("said", "council", "custom"),
+    [
+        ('"Ærø"', "kommunalbestyrelsen", False),
+        ('"Københavns Kommune"', "Borgerrepræsentationen", True),
+        ('"Ærø"\ncouncil = "Øens Råd"\nremarks_by_custom = true', "Øens Råd", True),
+        ('"København"\nremarks_by_custom = false', "Borgerrepræsentationen", False),
+    ],
+)
+def test_the_ways_of_the_council_are_said_or_known(
+    write: Write, said: str, council: str, custom: bool
+) -> None:
+    body = read_meeting(write(MEETING.replace('"Ærø"', said, 1))).state.body
+    assert (body.council, body.remarks_by_custom) == (council, custom)
+
+
 def test_the_committee_of_the_demo_has_ended_with_nothing_left_to_do() -> None:
     state = demo("biu-2015-08-17").state
     assert state.closed

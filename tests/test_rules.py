@@ -346,21 +346,21 @@ def test_a_motion_after_the_voting_has_begun_is_told_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "municipality", "line", "words"),
+    ("kind", "custom", "line", "words"),
     [
-        (RemarkKind.DISSENT, "København", "ac b 'løs", ""),
-        (RemarkKind.DISSENT, "København", "abc 'løs", "§ 13"),
-        (RemarkKind.REMARK, "København", "abc 'løs", ""),
-        (RemarkKind.REMARK, "Aarhus", "abc 'løs", "uden for København"),
-        (RemarkKind.REMARK, "Aarhus", "ac b 'løs", ""),
-        (RemarkKind.REPORTED, "Aarhus", "abc 'løs", ""),
+        (RemarkKind.DISSENT, True, "ac b 'løs", ""),
+        (RemarkKind.DISSENT, True, "abc 'løs", "§ 13"),
+        (RemarkKind.REMARK, True, "abc 'løs", ""),
+        (RemarkKind.REMARK, False, "abc 'løs", "uden for København"),
+        (RemarkKind.REMARK, False, "ac b 'løs", ""),
+        (RemarkKind.REPORTED, False, "abc 'løs", ""),
     ],
 )
 def test_the_right_and_the_custom_are_told_apart(
-    kind: RemarkKind, municipality: str, line: str, words: str
+    kind: RemarkKind, custom: bool, line: str, words: str
 ) -> None:
     state = meeting(vote(SMALL, line))
-    state = replace(state, body=replace(state.body, municipality=municipality))
+    state = replace(state, body=replace(state.body, remarks_by_custom=custom))
     found = remark_warnings(state, state.items["i1"], remark(kind=kind))
     assert words in found[0] if words else found == []
 
@@ -426,8 +426,8 @@ def test_a_demand_goes_to_the_council_and_is_withdrawn_by_the_same_wish() -> Non
     state = meeting()
     demanded = commands.stop(state, "b1")
     assert demanded == Stopped("i1", Stop("b1", "Borgerrepræsentationen"))
-    elsewhere = replace(state, body=replace(state.body, municipality="Ribe"))
-    assert commands.stop(elsewhere, "b1").stop.to == "kommunalbestyrelsen"
+    elsewhere = replace(state, body=replace(state.body, council="Byrådet"))
+    assert commands.stop(elsewhere, "b1").stop.to == "Byrådet"
     state = apply(state, commands.stop(state, "b1", " Byrådet "))
     withdrawn = commands.stop(state, "b1")
     assert withdrawn == Stopped("i1", Stop("b1", "Byrådet", withdrawn=True))

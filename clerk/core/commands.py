@@ -105,17 +105,12 @@ def take_break(state: State, clock: str, until: str = "") -> Fact:
 
 def stop(state: State, member: str, to: str = "") -> Stopped:
     """A member demands that the council decides the current item (KSL § 23), or withdraws the
-    demand that is there already. ``to`` is the council, where it has another name than usual."""
+    demand that is there already. ``to`` is where the case goes, if not to the body's council."""
     for known in state.here.stops:
         if known.member == member and not known.withdrawn:
             return Stopped(state.here.item.id, replace(known, withdrawn=True))
-    usual = "Borgerrepræsentationen" if state.body.municipality == "København" else ""
-    to = (
-        state.body.called(clean_line(to))
-        or state.here.item.onward
-        or usual
-        or "kommunalbestyrelsen"
-    )
+    body = state.body
+    to = body.called(clean_line(to)) or state.here.item.onward or body.council
     return Stopped(state.here.item.id, Stop(member, to))
 
 

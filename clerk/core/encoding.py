@@ -14,6 +14,7 @@ from types import NoneType
 from typing import Any
 
 from clerk.core.facts import KINDS, Fact
+from clerk.core.people import ways_of
 
 
 class UnreadableFactError(ValueError):
@@ -33,7 +34,15 @@ def _undated(fields: Fields) -> Fields:
     return {**fields, "remark": {**remark, "carried": {**source, "day": None}}}
 
 
+def _with_ways(fields: Fields) -> Fields:
+    """Version 1 had the name of the municipality only."""
+    body = fields["body"]
+    council, custom = ways_of(body["municipality"])
+    return {**fields, "body": {"council": council, "remarks_by_custom": custom, **body}}
+
+
 UPGRADES: dict[tuple[str, int], Callable[[Fields], Fields]] = {
+    ("MeetingCreated", 1): _with_ways,
     ("Remarked", 1): _undated,
     ("RemarkChanged", 1): _undated,
 }

@@ -9,6 +9,17 @@ from enum import StrEnum
 
 from clerk.core.danish import fold
 
+COUNCIL = "kommunalbestyrelsen"
+"""The council by its name in the act, which suits any municipality."""
+
+
+def ways_of(municipality: str) -> tuple[str, bool]:
+    """Return what a municipality calls its council, and whether remarks are entered by custom: as
+    far as its name tells, where a meeting file does not say."""
+    if municipality.casefold() in ("københavn", "københavns kommune"):
+        return "Borgerrepræsentationen", True
+    return COUNCIL, False
+
 
 class BodyKind(StrEnum):
     """Whether the body is a committee (§ 20 of the act) or the council itself."""
@@ -73,7 +84,10 @@ class Body:
 
     ``seats`` is the number of members that the body has by law or statute; quorum is reckoned
     from it, also while a seat is vacant. The order of ``parties`` is the body's own group order;
-    ``others`` are the bodies that it sends cases to and gets them from.
+    ``others`` are the bodies that it sends cases to and gets them from. ``council`` is what the
+    municipality calls its council, to which members bring a committee's decisions (KSL § 23).
+    ``remarks_by_custom`` says that others than the minority may have remarks entered (practice.md
+    2.2), beyond the right of KSL § 13(2).
     """
 
     id: str
@@ -86,6 +100,8 @@ class Body:
     members: tuple[Member, ...]
     kind: BodyKind = BodyKind.COMMITTEE
     others: tuple[OtherBody, ...] = ()
+    council: str = COUNCIL
+    remarks_by_custom: bool = False
 
     def called(self, text: str) -> str:
         """Return the name of the other body that ``text`` is short for (``øu``); else the text."""

@@ -152,7 +152,7 @@ def remark_warnings(state: State, here: ItemState, remark: Remark) -> list[str]:
     )
     if remark.kind is RemarkKind.DISSENT and not minority:
         return [_("afvigende mening er for dem, der var i mindretal (KSL § 13, stk. 2)")]
-    custom = remark.kind is RemarkKind.REMARK and state.body.municipality != "København"
+    custom = remark.kind is RemarkKind.REMARK and not state.body.remarks_by_custom
     if custom and not minority:
         return [_("uden for København er en bemærkning kun en ret for mindretallet (§ 13, stk. 2)")]
     return []
