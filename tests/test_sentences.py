@@ -17,16 +17,18 @@ from clerk.core.agenda import Subject
 from clerk.core.apply import apply
 from clerk.core.entry import Mention
 from clerk.core.facts import (
+    Corrected,
     Fact,
     ItemAdded,
     ItemsJoined,
+    MeetingClosed,
     MotionMoved,
     PresenceNoted,
     ReadBack,
     Remarked,
     TextEdited,
 )
-from clerk.core.minutes import Block, BlockKind
+from clerk.core.minutes import Block, BlockKind, minutes
 from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.paragraphs import plain
 from clerk.core.presence import Movement, Presence
@@ -144,7 +146,7 @@ def test_a_vote_in_the_style_of_biu() -> None:
         (ResultKind.REJECTED, "", "Indstillingen blev forkastet uden afstemning."),
         (ResultKind.WITHDRAWN, "", "Indstillingen blev trukket."),
         (ResultKind.LAPSED, "", "Indstillingen bortfaldt."),
-        (ResultKind.RESOLVED, "rykke", "Det blev besluttet, at rykke."),
+        (ResultKind.RESOLVED, "rykke", "Det blev besluttet at rykke."),
     ],
 )
 def test_a_result_without_a_vote(kind: ResultKind, detail: str, sentence: str) -> None:
@@ -340,3 +342,45 @@ def test_no_shipped_style_repeats_a_phrase_for_numbers_that_it_does_not_print() 
             if key.startswith("vote.") and key.endswith("_unknown"):
                 numbers = ("n", "member", "for", "against", "winner", "loser", "votes")
                 assert style.uses(key.removesuffix("_unknown"), *numbers), (name, key)
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "detail", "sentence"),
+    [
+        ("base", ResultKind.POSTPONED, "foråret", "Punktet blev udsat til foråret."),
+        ("base", ResultKind.POSTPONED, "3 uger", "Punktet blev udsat i 3 uger."),
+        ("base", ResultKind.RESOLVED, "at sende", "Det blev besluttet at sende."),
+        ("base", ResultKind.RESOLVED, "sagen hviler", "Det blev besluttet, at sagen hviler."),
+        (
+            "base",
+            ResultKind.CARRIED_OUT,
+            "",
+            "Det blev godkendt at iværksætte udvalgets beslutning.",
+        ),
+        (
+            "koebenhavn-br-2000",
+            ResultKind.CARRIED_OUT,
+            "",
+            "Det blev godkendt, at iværksætte udvalgets beslutning.",
+        ),
+    ],
+)
+def test_a_result_goes_on_in_good_danish(
+    style: str, kind: ResultKind, detail: str, sentence: str
+) -> None:
+    assert said(style, decided(kind, detail)) == [sentence]
+
+
+def test_a_style_that_says_mod_says_so_of_a_tie_too() -> None:
+    assert said("koebenhavn-br-2025", vote(SMALL, "a bc'løs"))[0].startswith(
+        "Indstillingen bortfaldt ved stemmelighed med 3 stemmer mod 3."
+    )
+
+
+def test_what_was_added_later_stands_after_the_end_of_the_meeting() -> None:
+    state = in_style("base", MeetingClosed("19.00"))
+    state = apply(state, Corrected("", "Det er 3.", "slåfejl", "formanden", date(2026, 1, 9)))
+    *_items, ended, added, seal = minutes(state, library.style("base"), fingerprint="3f9a")
+    assert ended.text == "Mødet sluttede kl. 19.00."
+    assert added.text.startswith("Rettelse af 9. januar 2026")
+    assert seal.text.endswith("3f9a")

@@ -69,10 +69,13 @@ def enumerate_og(words: Sequence[str], joint: str = " og ") -> str:
 
 
 def genitive(name: str) -> str:
-    """Return the Danish genitive: ``udvalgets``, but ``Klaus'`` after s, x and z."""
+    """Return the Danish genitive: ``udvalgets``, but ``Klaus'`` after s, x and z, and ``ØU's`` of
+    what is read letter by letter."""
     if not name:
         return name
-    return name + ("'" if name[-1] in "sxzSXZ" else "s")
+    if name[-1] in "sxzSXZ":
+        return f"{name}'"
+    return f"{name}'s" if name[-1].isupper() or name[-1].isdigit() else f"{name}s"
 
 
 def capitalised(text: str) -> str:

@@ -59,9 +59,9 @@ def minutes(
     ]
     for here in shown.values():
         blocks += _item(state, here, style)
-    blocks += _corrections(state, "", style)
     if state.ended:
         blocks.append(Block(BlockKind.TEXT, style.say("heading.ended", clock=state.ended)))
+    blocks += _corrections(state, "", style)
     if fingerprint:
         blocks.append(Block(BlockKind.TEXT, style.say("heading.seal", fingerprint=fingerprint)))
     return blocks

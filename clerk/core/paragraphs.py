@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from clerk.core.agenda import Marker
-from clerk.core.danish import MONTHS, WEEKDAYS, enumerate_og
+from clerk.core.danish import enumerate_og
 from clerk.core.entry import Mention
 from clerk.core.people import Body
 from clerk.core.state import ItemState
@@ -57,29 +56,6 @@ def sentence(text: str) -> str:
     """Return ``text`` with a full stop at its end, unless it has one of its own."""
     text = text.strip()
     return text if not text or text[-1] in '.!?:"' else f"{text}."
-
-
-_POINTS_IN_TIME = re.compile(
-    rf"(?:\d|(?:{'|'.join((*MONTHS, *WEEKDAYS))}|et|næste|senere|kommende)\b)", re.IGNORECASE
-)
-
-
-def until(text: str) -> str:
-    """Return a time with its *til*, unless what is said of it begins otherwise: ``til maj``,
-    ``på ubestemt tid``."""
-    return f"til {text}" if _POINTS_IN_TIME.match(text) else text
-
-
-_CLAUSE = re.compile(r"(?:at|da|fordi|idet|indtil|mens|når|så|under forudsætning)\b")
-
-
-def continued(text: str) -> str:
-    """Return ``text`` as the sentence before it goes on with it: after a space, a clause after a
-    comma."""
-    text = text.strip().rstrip(".")
-    if not text or text[0] in ",;:":
-        return text
-    return f", {text}" if _CLAUSE.match(text) else f" {text}"
 
 
 def name_mention(mention: Mention, body: Body, style: Style) -> str:

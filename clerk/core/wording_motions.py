@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clerk.core.agenda import Marker, Subject
+from clerk.core.clauses import until
 from clerk.core.danish import enumerate_og, genitive, ranges
 from clerk.core.motions import Effect, Motion, MotionKind
 from clerk.core.paragraphs import (
@@ -14,7 +15,6 @@ from clerk.core.paragraphs import (
     point_reference,
     quoted,
     sentence,
-    until,
 )
 from clerk.core.people import Body
 from clerk.core.state import MAIN, ItemState, is_own

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clerk.core.clauses import continued, until
 from clerk.core.danish import genitive, long_date, ranges
 from clerk.core.motions import OF_THE_ITEM, MotionKind, Result, ResultKind
 from clerk.core.paragraphs import (
     Paragraph,
     Role,
-    continued,
     point_reference,
     sentence,
-    until,
 )
 from clerk.core.people import Body
 from clerk.core.state import MAIN, ItemState, State, is_own, outcome
@@ -167,7 +166,7 @@ def _detail(result: Result) -> str:
     if result.kind is ResultKind.POSTPONED:
         return continued(until(detail))
     if result.kind is ResultKind.RESOLVED and first != "at":
-        return f", at {detail}"
+        return continued(f"at {detail}")
     if result.kind is ResultKind.ADOPTED and first == "at":
         return f" med den ændring, {detail}"
     return continued(detail)
