@@ -230,7 +230,7 @@ class ClerkApp(LeavingApp):
 
         screen = self.screen
         if isinstance(screen, ClerkScreen) and not isinstance(screen, HelpScreen):
-            self.push_screen(HelpScreen(screen.commands()))
+            self.push_screen(HelpScreen(screen.commands(), screen.notation()))
 
     def _look_after_the_file(self) -> None:
         """Try again to save what is not saved, and say so on the screen that is open."""

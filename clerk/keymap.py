@@ -86,19 +86,11 @@ MEETINGS = (
     _HELP_TOO,
 )
 
-LIVE = (
+DECIDE = (
     Command("live.vote", "v", "vote", N_("Stem"), N_("Stem om forslaget, hvis tur det er."), 1),
-    Command("live.adopted", "g", "decide('adopted')", N_("Godkendt"), N_("Godkendt uden afstemning."), 2),
-    Command("live.amend", "a,æ", "open('amendment')", N_("Ændring"), N_("Skriv et nyt ændringsforslag."), 3),
-    Command("live.remark", "b", "open('remark')", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 4),
-    Command("live.carry", "c", "open('carry')", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 6),
-    Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 5),
-    Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 7),
-    Command("live.presence", "m", "open('presence')", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 8),
-    Command("live.read", "o", "open('read_back')", N_("Læs op"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
-    Command("live.close", "l", "open('closing')", N_("Luk"), N_("Vis tjeklisten og luk mødet."), 10),
     Command("live.again", "comma", "vote_again", N_("Som sidst"), N_("Stem med den forrige afstemnings linje.")),
     Command("live.board", "t", "board", N_("Tavle"), N_("Stem på tavlen, en række pr. medlem.")),
+    Command("live.adopted", "g", "decide('adopted')", N_("Godkendt"), N_("Godkendt uden afstemning."), 2),
     Command("live.noted", "e", "decide('noted')", N_("Efterretning"), N_("Taget til efterretning.")),
     Command("live.discussed", "d", "decide('discussed')", N_("Drøftet"), N_("Drøftet.")),
     Command("live.discussed_noted", "D", "decide('discussed_and_noted')", N_("Drøftet+"), N_("Drøftet og taget til efterretning.")),
@@ -116,28 +108,51 @@ LIVE = (
     Command("live.election", "V", "line('election')", N_("Valg"), N_("Tæl en valgrunde op: »formand: holm 7 bruun 4 blank 2«.")),
     Command("live.shift_up", "minus", "shift(-1)", N_("Tidligere"), N_("Flyt det valgte forslag op i afstemningernes rækkefølge.")),
     Command("live.shift_down", "plus", "shift(1)", N_("Senere"), N_("Flyt det valgte forslag ned i afstemningernes rækkefølge.")),
-    Command("live.stop", "B", "line('stop')", N_("Begær § 23"), N_("Et medlem begærer sagen indbragt for kommunalbestyrelsen, eller frafalder begæringen.")),
+)
+
+WRITE = (
+    Command("live.remark", "b", "open('remark')", N_("Bemærkning"), N_("Skriv en protokolbemærkning."), 3),
+    Command("live.amend", "a,æ", "open('amendment')", N_("Ændring"), N_("Skriv et nyt ændringsforslag."), 8),
+    Command("live.carry", "c", "open('carry')", N_("Viderefør"), N_("Viderefør en bemærkning, der er afgivet tidligere i sagen."), 10),
+    Command("live.edit", "enter", "edit", N_("Ret"), N_("Ret det valgte ændringsforslag eller den valgte bemærkning.")),
+    Command("live.strike", "delete", "strike", N_("Slet"), N_("Slet det valgte, fordi det blev ført ved en fejl.")),
+    Command("live.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling, også fra før en genstart."), 6),
+    Command("live.redo", "U,ctrl+y", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
     Command("live.text", "E", "open('text')", N_("Egen tekst"), N_("Skriv beslutningens tekst i hånden.")),
     Command("live.note", "N", "open('note')", N_("Note"), N_("Skriv en note til dig selv; den står aldrig i noget dokument.")),
+    Command("live.compare", "w", "compare", N_("Sammenlign"), N_("Vis indstillingen før og efter ændringsforslagene, ord for ord.")),
+    Command("live.save", "ctrl+s", "saved", N_("Gemt"), N_("Vis, hvornår der sidst blev gemt; alt gemmes straks.")),
+)
+
+ROOM = (
+    Command("live.presence", "m", "open('presence')", N_("Fremmøde"), N_("Hvem er i salen: afbud, ankomst, afgang."), 5),
     Command("live.doors", "C", "doors", N_("Døre"), N_("Luk eller åbn dørene for punktet; et lukket punkt udelades af den offentlige udgave.")),
     Command("live.break", "O", "line('break')", N_("Pause"), N_("Afbryd mødet, og genoptag det, med klokkeslæt; »17.30 til den 27. august« udsætter det.")),
+    Command("live.stop", "B", "line('stop')", N_("Begær § 23"), N_("Et medlem begærer sagen indbragt for kommunalbestyrelsen, eller frafalder begæringen.")),
+)
+
+AGENDA = (
     Command("live.join", "J", "line('joint')", N_("Under ét"), N_("Behandl punktet sammen med andre; en tom linje skiller det fra dem igen.")),
     Command("live.place", "F", "line('place')", N_("Flyt"), N_("Behandl punktet efter et andet; 0 er først. Punktet beholder sit nummer.")),
     Command("live.supplement", "T", "line('supplement')", N_("Tillægspunkt"), N_("Sæt et tillægspunkt på dagsordenen.")),
+    Command("live.read", "o", "open('read_back')", N_("Læs op"), N_("Vis punktets beslutning alene, til oplæsning."), 9),
+    Command("live.close", "l", "open('closing')", N_("Luk"), N_("Vis tjeklisten og luk mødet."), 7),
+)
+
+GO = (
+    Command("live.next", "n", "step(1)", N_("Næste"), N_("Gå til næste punkt."), 4),
     Command("live.previous", "p", "step(-1)", N_("Forrige"), N_("Gå til forrige punkt.")),
     Command("live.jump", "j", "line('jump')", N_("Gå til"), N_("Gå til et punkt ved dets nummer; et ciffer gør det samme.")),
-    Command("live.redo", "ctrl+y,U", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
     Command("live.down", "down", "choose(1)", N_("Ned"), N_("Næste ændringsforslag eller bemærkning.")),
     Command("live.up", "up", "choose(-1)", N_("Op"), N_("Forrige ændringsforslag eller bemærkning.")),
-    Command("live.edit", "enter", "edit", N_("Ret"), N_("Ret det valgte ændringsforslag eller den valgte bemærkning.")),
-    Command("live.strike", "delete", "strike", N_("Slet"), N_("Slet det valgte, fordi det blev ført ved en fejl.")),
-    Command("live.compare", "w", "compare", N_("Sammenlign"), N_("Vis indstillingen før og efter ændringsforslagene, ord for ord.")),
     Command("live.scroll_down", "pagedown", "scroll_text(1)", N_("Rul ned"), N_("Rul i beslutningen.")),
     Command("live.scroll_up", "pageup", "scroll_text(-1)", N_("Rul op"), N_("Rul i beslutningen.")),
-    Command("live.save", "ctrl+s", "saved", N_("Gemt"), N_("Vis, hvornår der sidst blev gemt; alt gemmes straks.")),
-    Command("live.leave", "escape", "leave", N_("Møder"), N_("Tilbage til listen over møder.")),
+    Command("live.leave", "M", "leave", N_("Møder"), N_("Gå til listen over møder; mødet venter, som det står.")),
+    Command("live.rest", "escape", "rest", N_("Bliv"), N_("Bliver her; siger, hvilken tast der går til listen over møder.")),
     _HELP_TOO,
 )
+
+LIVE = (*DECIDE, *WRITE, *ROOM, *AGENDA, *GO)
 
 VOTE = (
     Command("vote.record", "enter,ctrl+s", "screen.record_line", N_("Før"), N_("Før afstemningen til protokollen."), 1),
@@ -214,7 +229,7 @@ PRESENCE = (
     Command("presence.all", "g", "all_present", N_("Alle"), N_("Alle, der ikke er noteret, er til stede."), 1),
     Command("presence.present", "p", "note('present')", N_("Til stede"), N_("Til stede; tilbage i dette punkt."), 2),
     Command("presence.apology", "a", "note('apology')", N_("Afbud"), N_("Har meldt afbud."), 3),
-    Command("presence.absent", "u", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 7),
+    Command("presence.absent", "x", "note('absent')", N_("Udeblevet"), N_("Fraværende uden afbud."), 7),
     Command("presence.arrived", "k", "clocked('present')", N_("Kom"), N_("Ankom eller kom tilbage; klokkeslættet er nu og kan rettes."), 4),
     Command("presence.left", "f", "clocked('left')", N_("Gik"), N_("Forlod mødet; klokkeslættet er nu og kan rettes."), 5),
     Command("presence.disqualified", "i", "note('disqualified')", N_("Inhabil"), N_("Inhabil i dette punkt; tilbage af sig selv ved det næste."), 8),
@@ -224,7 +239,8 @@ PRESENCE = (
     Command("presence.find", "apostrophe", "find", N_("Find"), N_("Gå til et medlem ved navn eller initialer."), 12),
     Command("presence.down", "down,j", "move(1)", N_("Ned"), N_("Næste medlem.")),
     Command("presence.up", "up", "move(-1)", N_("Op"), N_("Forrige medlem.")),
-    Command("presence.undo", "ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling.")),
+    Command("presence.undo", "u,ctrl+z", "undo", N_("Fortryd"), N_("Fortryd den sidste handling."), 13),
+    Command("presence.redo", "U,ctrl+y", "redo", N_("Gentag"), N_("Gentag det fortrudte.")),
     Command("presence.go", "enter", "go", N_("Gå til punktet"), N_("Gå til det punkt, hvis afstemning fremmødet ikke passer med; ellers tilbage.")),
     Command("presence.back", "escape", "back", N_("Tilbage"), N_("Tilbage til punktet."), 6),
     _HELP_TOO,
@@ -326,7 +342,28 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     N_("Visningen for salen"): FOLLOW,
     N_("Hjælp"): HELP,
 }
-"""The groups in the order of the help page and the README, by the name that heads them."""
+"""The groups in the order of the README, by the name that heads them."""
+
+SECTIONS: dict[str, tuple[Command, ...]] = {
+    N_("Afgør"): DECIDE,
+    N_("Skriv"): WRITE,
+    N_("Salen"): ROOM,
+    N_("Dagsorden"): AGENDA,
+    N_("Gå"): GO,
+    N_("Overalt"): EVERYWHERE,
+}
+"""The commands of a screen with many, by what they are for."""
+
+
+def sections(commands: Sequence[Command]) -> dict[str, list[Command]]:
+    """Return the commands under what they are for, in that order; those of a screen with few are
+    under no heading."""
+    found = {name: [c for c in group if c in commands] for name, group in SECTIONS.items()}
+    headed = [command for group in found.values() for command in group]
+    loose = [command for command in commands if command not in headed]
+    if loose:
+        return {"": list(commands)}
+    return {name: group for name, group in found.items() if group}
 
 
 def all_commands() -> Sequence[Command]:

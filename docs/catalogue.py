@@ -15,7 +15,6 @@ from babel.messages.pofile import read_po, write_po
 
 import clerk
 from clerk.core.i18n import LOCALE_DIR
-from clerk.screens.help import NOTATION
 
 FOLDER = LOCALE_DIR / "en" / "LC_MESSAGES"
 Texts = tuple[str, ...]
@@ -45,7 +44,6 @@ def sources() -> dict[Texts, str]:
     folder = Path(clerk.__file__).parent
     for file, line, message, _comments, _context in extract_from_dir(folder, keywords=keywords):
         found.setdefault(texts(message), f"{file}:{line}")
-    found[(NOTATION,)] = "screens/help.py"  # its name is marked, not its text
     return found
 
 

@@ -12,7 +12,7 @@ from clerk.core.motion_line import LETTERS as MOTIONS
 from clerk.core.motion_line import UNDER
 from clerk.core.remark_line import CARRIED, DEADLINE, FRESH
 from clerk.core.remark_line import LETTERS as REMARKS
-from clerk.screens.help import NOTATION
+from clerk.screens import notation
 
 PAGE = Path(__file__).with_name("keys.md")
 ENGLISH = gettext.translation("clerk", LOCALE_DIR, languages=["en"]).gettext
@@ -44,7 +44,8 @@ def page() -> str:
         lines += ["|---|---|---|"]
         lines += [f"| {keys(c)} | {c.label} | {ENGLISH(c.help)} |" for c in group] + [""]
     lines += ["## What is typed on the lines", ""]
-    for paragraph in ENGLISH(NOTATION).split("\n"):
+    typed = [line for text in notation.LIVE for line in ENGLISH(text).split("\n")]
+    for paragraph in typed:
         lines += [re.sub("“([^”]+)”", r"`\1`", paragraph), ""]
     motions = ", ".join(f"`{letter}` {ENGLISH(meant.word)}" for letter, meant in MOTIONS.items())
     remarks = ", ".join(f"`{letter}` {ENGLISH(word)}" for letter, (_, word) in REMARKS.items())

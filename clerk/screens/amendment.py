@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from clerk.core.style import Style
 from clerk.keymap import AMENDMENT
 from clerk.meeting import OpenMeeting
 from clerk.screens import form_view as view
+from clerk.screens import notation
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
@@ -79,6 +81,9 @@ class AmendmentScreen(FormScreen):
             self.what_line.load(asked_line(motion, self._amendments))
             self.label_line.load(label_line(motion.label, motion.again_from))
             self.area.load_text(motion.text)
+
+    def notation(self) -> Sequence[str]:
+        return (notation.AMENDMENT, notation.AUTHORS)
 
     def compose(self) -> ComposeResult:
         yield self.movers_line

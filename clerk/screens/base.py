@@ -142,6 +142,10 @@ class ClerkScreen(Screen[Answer]):
         super().__init__()
         self.keybar = KeyBar()
 
+    def notation(self) -> Sequence[str]:
+        """Return what can be typed here, for the help page."""
+        return ()
+
     def commands(self) -> Sequence[Command]:
         """Return the commands that hold now; a screen with modes gives the mode's."""
         return self.KEYS

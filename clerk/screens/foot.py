@@ -189,6 +189,8 @@ class LineHost(ClerkScreen[Answer]):
     """A screen with a foot; while a line is typed there, the line's keys hold and no others."""
 
     foot: Foot
+    typed_here: Sequence[str] = ()
+    """What can be typed at rest, or in the lines that the screen's keys start."""
 
     def show(self) -> None:
         """Bring the screen up to date."""
@@ -196,6 +198,12 @@ class LineHost(ClerkScreen[Answer]):
 
     def commands(self) -> Sequence[Command]:
         return self.foot.kind.keys if self.foot.kind else self.KEYS
+
+    def notation(self) -> Sequence[str]:
+        if self.foot.kind is None:
+            return self.typed_here
+        line = self.foot.kind
+        return line.notation or ((line.example,) if line.example else ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         if self.foot.kind is None or not hasattr(self, f"action_{action}"):

@@ -47,7 +47,8 @@ class Line:
     ``name`` is what :mod:`clerk.screens.kinds` calls it, and its draft too, which ``slot`` names:
     None where the line is ``fleeting``, a clock or a number that is typed again sooner than it is
     found. ``begin`` is what it starts with, and where it ``proposes`` that, what is typed takes its
-    place; ``example`` is shown while it is empty; ``motion`` is the motion that it settles.
+    place; ``example`` is shown while it is empty, ``notation`` on the help page; ``motion`` is the
+    motion that it settles.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Line:
     begin = ""
     proposes = False
     example = ""
+    notation: Sequence[str] = ()
     motion = ""
 
     def __init__(self, meeting: OpenMeeting, prompt: str, subject: str = "") -> None:

@@ -13,6 +13,7 @@ from clerk.core.voting import Vote
 from clerk.keymap import VOTE
 from clerk.meeting import OpenMeeting
 from clerk.screens import live_view as view
+from clerk.screens import notation
 from clerk.screens.labels import motion_label
 from clerk.screens.lines import Line, Reading
 
@@ -22,6 +23,7 @@ class VoteLine(Line):
 
     name = "vote"
     keys = VOTE
+    notation = (notation.VOTE,)
 
     def __init__(self, meeting: OpenMeeting, subject: str) -> None:
         """``subject`` is the motion's id."""

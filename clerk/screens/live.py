@@ -18,7 +18,7 @@ from clerk.core.style import Style
 from clerk.core.voting import Vote
 from clerk.keymap import LIVE
 from clerk.meeting import OpenMeeting
-from clerk.screens import doors, kinds, moved_view
+from clerk.screens import doors, kinds, moved_view, notation
 from clerk.screens import live_view as view
 from clerk.screens.base import SHORT_PASTE, bindings
 from clerk.screens.doors import Visit
@@ -35,6 +35,7 @@ class LiveScreen(LineHost[str]):
     """The item under treatment. Dismissed with ``closed`` or ``left``."""
 
     KEYS = LIVE
+    typed_here = notation.LIVE
     BINDINGS = bindings(LIVE)
 
     def __init__(self, meeting: OpenMeeting, style: Style) -> None:
@@ -285,6 +286,11 @@ class LiveScreen(LineHost[str]):
 
     def action_leave(self) -> None:
         self.dismiss("left")
+
+    def action_rest(self) -> None:
+        """Stay: an Esc too many does not leave the meeting."""
+        leave = next(command for command in LIVE if command.id == "live.leave")
+        self.say(_("{key} viser listen over møder.").format(key=leave.key))
 
     # Other screens
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
+from textual import events
 from textual.app import ComposeResult
 
 from clerk.core.danish import long_date
@@ -69,6 +70,13 @@ class MeetingsScreen(TableScreen[None]):
     def on_screen_resume(self) -> None:
         self._meetings = self._find()
         self.show()
+
+    def take(self, event: events.Key) -> bool:
+        """Somebody who types here thinks a meeting is open."""
+        if event.is_printable and self._meetings:
+            self.say(_("Her vælges et møde: Enter åbner det under markøren."))
+            return True
+        return False
 
     def action_open(self) -> None:
         if self._meetings:

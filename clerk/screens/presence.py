@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 
 from clerk.core import commands, warnings
+from clerk.core.facts import Fact
 from clerk.core.i18n import _
 from clerk.core.people import Member
 from clerk.core.presence import Presence
@@ -60,7 +63,7 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
             state = self._meeting.state
             found = roll.conflicts(self._conflicts(), state)
             hint = roll.sentence(state, self._member()) if state.body.members else ""
-            rarer = _("i inhabil · e ude i punktet · s stedfortræder · r årsag · u udeblevet")
+            rarer = _("i inhabil · e ude i punktet · s stedfortræder · r årsag · x udeblevet")
             self.foot.rest(hint, found, rarer)
 
     def _conflicts(self) -> list[Finding]:
@@ -126,11 +129,17 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
         self.show()
 
     def action_undo(self) -> None:
+        self._back_or_forth(self._meeting.undo, _("Fortrudt: {what}"))
+
+    def action_redo(self) -> None:
+        self._back_or_forth(self._meeting.redo, _("Gentaget: {what}"))
+
+    def _back_or_forth(self, command: Callable[[], Fact], text: str) -> None:
         state = self._meeting.state
         told: list[str] = []
-        if self.attempt(lambda: told.append(describe(self._meeting.undo(), state))):
+        if self.attempt(lambda: told.append(describe(command(), state))):
             self.show()
-            self.say(_("Fortrudt: {what}").format(what=told[0]))
+            self.say(text.format(what=told[0]))
 
     def action_go(self) -> None:
         """Go to the first item with a vote that presence does not agree with; else back."""

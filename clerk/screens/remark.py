@@ -3,6 +3,7 @@ typed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from clerk.core.style import Style
 from clerk.keymap import REMARK
 from clerk.meeting import OpenMeeting
 from clerk.screens import form_view as view
+from clerk.screens import notation
 from clerk.screens.base import bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.form import FormScreen
@@ -89,6 +91,9 @@ class RemarkScreen(FormScreen):
             self.line.load(mention_line(remark.authors, body, remark.joined))
             self.nature_line.load(nature_line(remark))
             self.area.load_text(remark.text)
+
+    def notation(self) -> Sequence[str]:
+        return (notation.AUTHORS, notation.PASTE)
 
     def compose(self) -> ComposeResult:
         yield self.line

@@ -128,7 +128,7 @@ async def shown(path: Path, home: Path) -> str:
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "down", "enter", "n", "c", "escape", "m")
+        await pilot.press("M", "down", "enter", "n", "c", "escape", "m")
         await pilot.pause()
     store.close()
     return "shown"
