@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playing import play, seen, state_of, typed
 
+from clerk import library
 from clerk.app import ClerkApp
 from clerk.core.entry import Mention
 from clerk.core.history import replay
@@ -23,6 +24,8 @@ AWAITED = Remark("i5/r7", "i5", (Mention("Ø"),), "", kind=RemarkKind.RESERVATIO
 async def test_the_end_has_its_clock(home: Path, store: Store, meeting: str) -> None:
     state = await play(store, home, meeting, "l", "L", *typed("1902"), "enter")
     assert (state.closed, state.ended) == (True, "19.02")
+    now = {item: library.decision_text(state, item) for item in state.items}
+    assert {item: sealed.text for item, sealed in state.sealed.items()} == now
 
 
 async def test_the_clock_of_the_end_can_be_left_again(
