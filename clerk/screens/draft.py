@@ -96,7 +96,9 @@ class Draft:
         """Take the form's new content; None when there is nothing worth keeping."""
         self._fields = fields
         self._dirty = True
-        if self._timer is None:
+        if self._half_typed.unsaved:
+            self.flush()  # into the meeting's hands at once: nothing is written now
+        elif self._timer is None:
             self._timer = self._owner.set_timer(AUTOSAVE_SECONDS, self.flush)
 
     def flush(self) -> None:
