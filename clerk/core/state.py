@@ -285,16 +285,16 @@ class State:
     def around(self, item: str) -> Around:
         """Return what a decision may tell that is not in its own item."""
         return Around(
-            self.attendance.during(item, self._places()),
+            self.attendance.during(item, self.places()),
             tuple(self.attendance.exceptions(item)),
             tuple(self.items[other].item.number for other in self.together_with(item)),
         )
 
     def attended(self, item: str) -> dict[str, Presence]:
         """Return where each noted member was while the item was treated."""
-        return self.attendance.during(item, self._places())
+        return self.attendance.during(item, self.places())
 
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
         """Return when each item is treated, by its id and its number; those treated together are
         at the same time."""
         order = {item: at for at, item in enumerate(self.items)}

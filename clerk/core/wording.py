@@ -85,17 +85,11 @@ def touched(before: State, after: State) -> list[str]:
     items = before.items | after.items
     if before.body is not after.body or before.sealed is not after.sealed:
         return list(items)
-    still = (
-        before.attendance is after.attendance
-        and before.joint is after.joint
-        and before.items is after.items
-    )
-    return [] if still else [item for item in items if _differs(before, after, item)]
-
-
-def _differs(before: State, after: State, item: str) -> bool:
-    was, now = before.items.get(item), after.items.get(item)
-    return was is not now or before.around(item) != after.around(item)
+    changed = [item for item in items if before.items.get(item) is not after.items.get(item)]
+    still = before.attendance is after.attendance and before.joint is after.joint
+    if still and before.places() == after.places():
+        return changed
+    return [item for item in items if item in changed or before.around(item) != after.around(item)]
 
 
 def derived(state: State, item_id: str, style: Style) -> list[Paragraph]:
