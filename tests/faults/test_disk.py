@@ -158,7 +158,7 @@ async def test_leaving_a_correction_that_is_unsaved_writes_it_elsewhere(
             await pilot.press("r", "tab", "tab", "tab")
             pilot.app.screen.query_one(TextArea).insert(TEXT)
             await seen(pilot, words)
-            await pilot.press("escape", "M")  # to the list of meetings
+            await pilot.press("escape", "escape")  # to the list of meetings
             await seen(pilot, "Skrevet i")
             assert TEXT in rescued()[0].read_text("utf-8")
 
