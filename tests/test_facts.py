@@ -47,6 +47,7 @@ from clerk.core.facts import (
     Remarked,
     RemarkReceived,
     Resumed,
+    SealedText,
     Stopped,
     Struck,
     SubstituteSeated,
@@ -167,7 +168,9 @@ FACTS: dict[type[Fact], st.SearchStrategy[Any]] = {
     Stopped: st.builds(Stopped, TEXTS, st.builds(Stop, TEXTS, TEXTS, st.booleans())),
     BallotsCounted: st.builds(BallotsCounted, TEXTS, TEXTS, ROUNDS),
     TextEdited: st.builds(TextEdited, TEXTS, TEXTS, TEXTS),
-    MeetingClosed: st.builds(MeetingClosed, TEXTS),
+    MeetingClosed: st.builds(
+        MeetingClosed, TEXTS, st.lists(st.builds(SealedText, TEXTS, TEXTS), max_size=2).map(tuple)
+    ),
     Corrected: st.builds(Corrected, TEXTS, TEXTS, TEXTS, TEXTS, st.dates(), st.booleans()),
     RemarkReceived: st.builds(RemarkReceived, REMARKS),
     MeetingReopened: st.builds(MeetingReopened, TEXTS, TEXTS, st.dates()),
