@@ -217,10 +217,21 @@ def test_one_word_changed_is_one_word_out_and_one_in() -> None:
     ]
 
 
+def test_a_change_in_a_very_long_text_is_compared_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compare, "LONGEST", 4)
+    pieces = word_diff("a b c d e f g h", "a b c x e f g h")
+    assert [(piece.edit, piece.text) for piece in pieces] == [
+        (Edit.SAME, "a b c"),
+        (Edit.OUT, " d"),
+        (Edit.IN, " x"),
+        (Edit.SAME, " e f g h"),
+    ]
+
+
 def test_a_very_long_text_is_compared_by_paragraph_and_nothing_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(compare, "LONGEST", 4)
+    monkeypatch.setattr(compare, "LONGEST", 2)
     pieces = word_diff("a b\nc d\n", "a b\nc e\ntil sidst")
     assert [(piece.edit, piece.text) for piece in pieces] == [
         (Edit.SAME, "a b\n"),

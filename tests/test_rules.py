@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from factories import AGENDA, SMALL, decided, moved, opening, vote
+from factories import AGENDA, SMALL, decided, journal, moved, opening, vote
+from stories import STORY
 
 from clerk.core import commands
 from clerk.core.agenda import AgendaItem
@@ -24,6 +26,7 @@ from clerk.core.facts import (
     ItemsOrdered,
     ItemSupplemented,
     MeetingClosed,
+    MeetingCreated,
     MeetingReopened,
     MotionChanged,
     MotionMoved,
@@ -37,9 +40,11 @@ from clerk.core.facts import (
     SubstituteSeated,
     Voted,
 )
+from clerk.core.history import replay
 from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind, competing
 from clerk.core.people import BodyKind, Member
 from clerk.core.presence import Movement, Presence
+from clerk.core.references import unknown
 from clerk.core.remarks import Remark, RemarkKind, Stop
 from clerk.core.rules import Refused, require_possible
 from clerk.core.state import MAIN, State
@@ -237,6 +242,47 @@ def test_what_cannot_have_happened_is_refused_with_a_reason(name: str) -> None:
     before, fact, words = IMPOSSIBLE[name]
     with pytest.raises(Refused, match=words):
         require_possible(meeting(*before), fact)
+
+
+STRANGERS: dict[type, dict[str, object]] = {
+    Mention: {"party": "X", "member": None, "name": ""},
+    Movement: {"member": "x"},
+    Voice: {"party": "X"},
+    Stop: {"member": "x"},
+    Vote: {"outside": ("x",)},
+}
+
+
+def spoilt(value: object) -> list[object]:
+    """Return the value with a stranger in the place of each of those that it names, one at a
+    time."""
+    if isinstance(value, tuple):
+        return [
+            (*value[:at], bad, *value[at + 1 :])
+            for at, part in enumerate(value)
+            for bad in spoilt(part)
+        ]
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return []
+    mine = STRANGERS.get(type(value))
+    found: list[object] = [replace(value, **mine)] if mine else []
+    for field in dataclasses.fields(value):
+        for bad in spoilt(getattr(value, field.name)):
+            found.append(replace(value, **{field.name: bad}))
+    return found
+
+
+def test_nobody_is_named_whom_the_body_does_not_know() -> None:
+    """Whatever kind of fact names them, and wherever in it."""
+    announced_by = Stated(Side.FOR, 3, (Voice(VoiceKind.WHOLE, "A"),))
+    story = [*STORY, Voted("i1", MAIN, Vote(stated=(announced_by,)))]
+    named = [bad for fact in story for bad in spoilt(fact) if not isinstance(fact, MeetingCreated)]
+    assert len(named) > 20
+    state = replay(journal(STORY))
+    for fact in named:
+        assert isinstance(fact, Fact)
+        assert unknown(state, fact), fact
+    assert not any(unknown(state, fact) for fact in story)
 
 
 POSSIBLE: dict[str, tuple[list[Fact], Fact]] = {

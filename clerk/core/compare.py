@@ -26,8 +26,9 @@ class Piece:
 
 
 _WORDS = re.compile(r"\s*\S+|\s+\Z")
-LONGEST = 4000
-"""Words beyond which the comparison falls back on whole paragraphs: difflib is quadratic."""
+LONGEST = 1500
+"""Words between the first and the last change beyond which the comparison falls back on whole
+paragraphs: difflib is quadratic, and worse where words repeat."""
 
 
 def near_changes(pieces: Sequence[Piece], around: int) -> list[Piece]:
@@ -48,8 +49,23 @@ def word_diff(old: str, new: str) -> list[Piece]:
     """Return how ``old`` became ``new``: the OUT and SAME pieces joined give ``old``, the IN and
     SAME pieces ``new``."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    first, last = "".join(before[:head]), "".join(before[len(before) - tail :])
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     if max(len(before), len(after)) > LONGEST:
-        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+        return _changes(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    pieces = [Piece(Edit.SAME, first), *_changes(before, after), Piece(Edit.SAME, last)]
+    return [piece for piece in pieces if piece.text]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two lists begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for _tag, a, b, c, d in matcher.get_opcodes():

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
+from clerk.core.agenda import unknown_point
 from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
-    Divided,
     Fact,
+    ItemAdded,
+    ItemChanged,
     ItemOpened,
+    ItemSupplemented,
     MotionChanged,
     MotionMoved,
     MotionsOrdered,
-    ReadBack,
-    Redone,
+    PresenceNoted,
     RemarkChanged,
     Remarked,
+    RemarkReceived,
+    Stopped,
     Struck,
     SubstituteSeated,
-    TextEdited,
-    Undone,
     Voted,
 )
 from clerk.core.i18n import _
 from clerk.core.people import Body
-from clerk.core.presence import Movement
-from clerk.core.remarks import Remark, Stop
 from clerk.core.state import MAIN, ItemState, State
-from clerk.core.voting import Voice, Vote
+from clerk.core.voting import Vote
 
 
 def dangling(state: State, fact: Fact) -> str:
@@ -45,21 +44,59 @@ def dangling(state: State, fact: Fact) -> str:
 
 def unknown(state: State, fact: Fact) -> str:
     """Return who or what in the fact the body and the agenda do not know, as a sentence; empty
-    where they know all. A journal with such a fact cannot be put in words."""
-    if isinstance(fact, _NAMES_NOBODY):
+    where they know all. A journal with such a fact cannot be put in words. All facts of a meeting
+    are gone through when it is opened, so each kind is asked for what it has, and no more."""
+    match fact:
+        case Voted(_item, _motion, vote):
+            return _unknown_voters(state.body, vote)
+        case PresenceNoted(movements):
+            if any(m.only is not None and m.only not in state.items for m in movements):
+                return _("punktet findes ikke på dagsordenen")
+            return _unknown_members(state.body, [m.member for m in movements])
+        case MotionMoved(motion) | MotionChanged(motion):
+            return _unknown_named(state.body, (*motion.movers, *motion.joined))
+        case Remarked(remark) | RemarkChanged(remark) | RemarkReceived(remark):
+            if unknown := unknown_point(state.items[remark.item].item, remark.points):
+                return unknown
+            return _unknown_named(state.body, (*remark.authors, *remark.joined))
+        case Stopped(_item, stop):
+            return _unknown_members(state.body, [stop.member])
+        case ItemAdded(item) | ItemSupplemented(item) | ItemChanged(item):
+            return _unknown_named(state.body, item.proposers)
+        case SubstituteSeated(member):
+            if set(fact.items) - set(state.items):
+                return _("punktet findes ikke på dagsordenen")
+            return _unknown_parties(state.body, [member.party])
+    return ""
+
+
+def _unknown_voters(body: Body, vote: Vote) -> str:
+    voices = [voice for stated in vote.stated for voice in stated.voices]
+    members = [*vote.voters, *vote.not_voting, *vote.outside]
+    members += [member for voice in voices for member in voice.members]
+    return _unknown_members(body, members) or _unknown_parties(body, [v.party for v in voices])
+
+
+def _unknown_named(body: Body, mentions: Sequence[Mention]) -> str:
+    return _unknown_members(body, [m.member for m in mentions]) or _unknown_parties(
+        body, [m.party for m in mentions]
+    )
+
+
+def _unknown_members(body: Body, members: Sequence[str | None]) -> str:
+    strangers = set(members) - {member.id for member in body.members} - {None}
+    if not strangers:
         return ""
-    body = state.body
-    if isinstance(fact, SubstituteSeated):
-        body = body.seating(fact.member)
-        if set(fact.items) - set(state.items):
-            return _("punktet findes ikke på dagsordenen")
-        if fact.member.party is not None and not _has_party(body, fact.member.party):
-            return _("der er intet parti {code}").format(code=fact.member.party)
-    return next(filter(None, (_unknown(part, state, body) for part in _parts(fact))), "")
+    who = next(member for member in members if member in strangers)
+    return _("{who} er ikke medlem").format(who=who)
 
 
-_NAMES_NOBODY = (Decided, Divided, ItemOpened, ReadBack, Redone, Struck, TextEdited, Undone)
-"""The commonest facts without a name in them, which are not gone through."""
+def _unknown_parties(body: Body, codes: Sequence[str | None]) -> str:
+    strangers = set(codes) - {party.code for party in body.parties} - {None}
+    if not strangers:
+        return ""
+    code = next(code for code in codes if code in strangers)
+    return _("der er intet parti {code}").format(code=code)
 
 
 def _item(fact: Fact) -> str | None:
@@ -106,48 +143,3 @@ def _in_item(here: ItemState, fact: Fact) -> str:
     if isinstance(fact, (Remarked, RemarkChanged, Struck)):
         return _("bemærkningen eller forslaget findes ikke i punktet")
     return _("forslaget findes ikke i punktet")
-
-
-def _parts(value: object) -> Iterator[object]:
-    """Yield the value and all that it holds."""
-    yield value
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _parts(getattr(value, field.name))
-    elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-        for part in value:
-            yield from _parts(part)
-
-
-def _unknown(part: object, state: State, body: Body) -> str:
-    members: Iterable[str | None] = ()
-    parties: Iterable[str | None] = ()
-    match part:
-        case Mention(party, member):
-            members, parties = [member], [party]
-        case Movement(member):
-            members = [member]
-            if part.only is not None and part.only not in state.items:
-                return _("punktet findes ikke på dagsordenen")
-        case Stop(member):
-            members = [member]
-        case Voice():
-            members, parties = part.members, [part.party]
-        case Vote():
-            members = (*part.voters, *part.not_voting, *part.outside)
-        case Remark():
-            known = {point.number for point in state.items[part.item].item.points}
-            if missing := sorted(set(part.points) - known):
-                return _("indstillingen har ikke punkt {n}").format(n=missing[0])
-    ids = {member.id for member in body.members}
-    for one in members:
-        if one is not None and one not in ids:
-            return _("{who} er ikke medlem").format(who=one)
-    for code in parties:
-        if code is not None and not _has_party(body, code):
-            return _("der er intet parti {code}").format(code=code)
-    return ""
-
-
-def _has_party(body: Body, code: str) -> bool:
-    return any(party.code == code for party in body.parties)
