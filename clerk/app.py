@@ -28,6 +28,7 @@ from clerk.keymap import EVERYWHERE
 from clerk.leaving import LeavingApp
 from clerk.lifeboat import LOOK_SECONDS, Lifeboat
 from clerk.meeting import OpenMeeting
+from clerk.screens import later
 from clerk.screens.base import ClerkScreen, bindings
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.live import LiveScreen
@@ -38,26 +39,12 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = 2.0
 """Seconds after which a key no longer waits for the one before it."""
 
-_SCREENS = (
-    "lines_item",
-    "lines_agenda",
-    "remark",
-    "amendment",
-    "board",
-    "presence",
-    "carry",
-    "compare",
-    "read_back",
-)
-_MORE_SCREENS = ("results", "closing", "help", "meetings", "minutes_view", "addition")
-
 
 def _fetch_the_rest() -> None:
     """Import what the first paint of an open meeting does without; what is used sooner is
     imported where it is used."""
     importlib.import_module("clerk.writing")
-    for name in (*_SCREENS, *_MORE_SCREENS):
-        importlib.import_module(f"clerk.screens.{name}")
+    later.fetch_all()
     importlib.import_module("clerk.exports.files")
 
 

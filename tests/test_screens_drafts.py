@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from textual.widgets import TextArea
 
 from clerk.app import ClerkApp
 from clerk.core.faults import NotSavedError
-from clerk.screens import kinds
+from clerk.screens import later
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.lines import Line
 from clerk.screens.paper import Paper
@@ -97,14 +96,13 @@ async def test_what_is_recorded_is_half_typed_no_more(
 
 def test_every_kind_of_line_is_found_by_the_name_of_its_draft() -> None:
     """A kind that keeps a draft and cannot be started from it would shelve the text."""
-    for path in kinds.LINES.values():
-        importlib.import_module(f"clerk.screens.{path.partition(':')[0]}")
+    later.fetch_all()
     found: list[type[Line]] = list(Line.__subclasses__())
     assert len(found) > len(LINES)
     for kind in found:
         found += kind.__subclasses__()
         if not kind.__name__.startswith("_") and not kind.fleeting:
-            assert kinds.LINES[kind.name].rpartition(":")[2] == kind.__name__
+            assert later.fetch(kind.name) is kind
 
 
 async def test_what_is_half_written_stands_in_the_way_of_the_end(

@@ -13,8 +13,8 @@ from clerk.core.remarks import EarlierRemark
 from clerk.keymap import CARRY
 from clerk.meeting import OpenMeeting
 from clerk.screens.base import bindings
-from clerk.screens.doors import ELSEWHERE
 from clerk.screens.paper import Paper, Row, row
+from clerk.screens.sub_screens import ELSEWHERE
 from clerk.screens.table import TableScreen
 
 

@@ -43,7 +43,7 @@ class ClosingScreen(LineHost[str | Slot], TableScreen[str | Slot]):
 
     def show(self) -> None:
         TableScreen.show(self)
-        if self.foot.kind is None:
+        if self.foot.asking is None:
             self.foot.rest(_("Stort L lukker mødet."), quorum_warning(self._meeting.state))
 
     def heading(self) -> list[Row]:

@@ -56,7 +56,7 @@ class Foot(Vertical):
 
     def __init__(self, meeting: OpenMeeting, host: Host) -> None:
         super().__init__(id="foot")
-        self.kind: Line | None = None
+        self.asking: Line | None = None
         self._meeting = meeting
         self._host = host
         self._reading = Reading()
@@ -83,7 +83,7 @@ class Foot(Vertical):
     @property
     def fact(self) -> Fact | None:
         """What the line being typed would record."""
-        return self._reading.fact if self.kind else None
+        return self._reading.fact if self.asking else None
 
     def rest(self, hint: str, warning: str, rarer: str = "") -> None:
         """Show where the clerk is, while no line is typed; ``rarer`` keys stand where no warning
@@ -117,14 +117,14 @@ class Foot(Vertical):
 
     def _at_rest(self) -> None:
         """Show whether all is saved, and what is said, while no line is typed."""
-        if self.kind is None and self._doubted is None:
+        if self.asking is None and self._doubted is None:
             saved = f" {view.stamp(self._meeting)}"
             said = Row(((saved, "dim"), (f"   {self._notice}", "bold")), limit=1)
             self.below.show([said, self._last])
 
     def start(self, kind: Line, text: str = "") -> None:
         """Begin a line, with what an earlier visit to it left where ``text`` gives nothing."""
-        self.kind = kind
+        self.asking = kind
         self._doubted = None
         if kind.slot is not None:
             self._draft.slot = str(kind.slot)
@@ -142,28 +142,28 @@ class Foot(Vertical):
 
     def _typed(self) -> None:
         """Answer a key in the line, in the frame that paints the key itself."""
-        if self.kind is None:
+        if self.asking is None:
             return
         self._seen = ""
         self._keep(reopen=True)
-        self._reading = self.kind.read(self.line.text)
+        self._reading = self.asking.read(self.line.text)
         under = row(f" {self._reading.doubt}", "bold" if self._reading.fatal else "", limit=1)
-        if self.kind.example and not self.line.text.strip():
-            under = row(f" {self.kind.example}", limit=1)
+        if self.asking.example and not self.line.text.strip():
+            under = row(f" {self.asking.example}", limit=1)
         self.below.show([self._reading.comes_to, under])
         self._host.preview(self._reading.fact)
 
     def _keep(self, reopen: bool) -> None:
-        if self.kind is not None and self.kind.slot is not None:
+        if self.asking is not None and self.asking.slot is not None:
             text = self.line.text
-            untouched = text in ("", self.kind.begin)
+            untouched = text in ("", self.asking.begin)
             self._draft.change(None if untouched else {"text": text, "open": reopen})
 
     def record(self) -> None:
         """Record the line; what is odd about it must be seen once, then Enter again takes it."""
-        if self.kind is None:
+        if self.asking is None:
             return
-        kind, reading, text = self.kind, self._reading, self.line.text
+        kind, reading, text = self.asking, self._reading, self.line.text
         if reading.doubt and (reading.fatal or reading.doubt != self._seen):
             self._seen = reading.doubt
             cue = "" if reading.fatal else _("Enter igen fører det alligevel") + " — "
@@ -179,7 +179,7 @@ class Foot(Vertical):
         self._end(recorded=None)
 
     def _end(self, recorded: Line | None) -> None:
-        self.kind = None
+        self.asking = None
         self.line.can_focus = False
         self.screen.set_focus(None)
         self._host.line_ended(recorded)
@@ -197,18 +197,18 @@ class LineHost(ClerkScreen[Answer]):
         raise NotImplementedError
 
     def commands(self) -> Sequence[Command]:
-        return self.foot.kind.keys if self.foot.kind else self.KEYS
+        return self.foot.asking.keys if self.foot.asking else self.KEYS
 
     def notation(self) -> Sequence[str]:
-        if self.foot.kind is None:
+        if self.foot.asking is None:
             return self.typed_here
-        line = self.foot.kind
+        line = self.foot.asking
         return line.notation or ((line.example,) if line.example else ())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        if self.foot.kind is None or not hasattr(self, f"action_{action}"):
+        if self.foot.asking is None or not hasattr(self, f"action_{action}"):
             return True
-        own = {command.action.removeprefix("screen.") for command in self.foot.kind.keys}
+        own = {command.action.removeprefix("screen.") for command in self.foot.asking.keys}
         return action in own | _WHILE_TYPING
 
     def start(self, line: Line, text: str = "") -> None:
@@ -225,7 +225,7 @@ class LineHost(ClerkScreen[Answer]):
     def say(self, text: str, *, severe: bool = False) -> None:
         """Tell the clerk something at the foot, where it hides nothing; what is severe stands in
         the way."""
-        if severe or self.foot.kind is not None:
+        if severe or self.foot.asking is not None:
             self.foot.tell("")  # what was said before may hold no longer
             super().say(text, severe=severe)
         else:

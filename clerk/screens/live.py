@@ -18,16 +18,16 @@ from clerk.core.style import Style
 from clerk.core.voting import Vote
 from clerk.keymap import LIVE
 from clerk.meeting import OpenMeeting
-from clerk.screens import doors, kinds, moved_view, notation
+from clerk.screens import kinds, later, moved_view, notation, sub_screens
 from clerk.screens import live_view as view
 from clerk.screens.base import SHORT_PASTE, bindings
-from clerk.screens.doors import Visit
 from clerk.screens.draft import Slot, half_written, interrupted
 from clerk.screens.foot import Foot, LineHost
 from clerk.screens.labels import motion_label
 from clerk.screens.lines import Line
 from clerk.screens.lines_vote import VoteLine
 from clerk.screens.panes import Panes
+from clerk.screens.sub_screens import Visit
 from clerk.telling import describe, item_of
 
 
@@ -67,7 +67,7 @@ class LiveScreen(LineHost[str]):
         """Go on with what is half written on the current item."""
         if slot.kind in kinds.IN_THE_ROOM:
             self._open(Visit("presence", str(slot)))
-        elif slot.kind in kinds.LINES:
+        elif slot.kind in later.LINES:
             self._begin(lambda: kinds.line(slot.kind, self._meeting, slot.subject))
         else:
             self._open(Visit(slot.kind, slot.subject or None))
@@ -81,7 +81,7 @@ class LiveScreen(LineHost[str]):
         note = self._meeting.note(now.here.item.id)
         self.panes.show(now, self._chosen, half_written(self._meeting), note)
         self.preview(self.foot.fact)
-        if self.foot.kind is None:
+        if self.foot.asking is None:
             keys = _("x andet · P punktvis · V valg · B § 23 · J under ét · C døre · O pause")
             rarer = _("Note: {text}").format(text=note) if note else keys
             self.foot.rest(view.hint(now), warnings.quorum_warning(now), rarer)
@@ -123,31 +123,29 @@ class LiveScreen(LineHost[str]):
         self.action_recall_line()
 
     def take(self, event: events.Key) -> bool:
-        if self.foot.kind is None and event.character and event.character in "0123456789":
+        if self.foot.asking is None and event.character and event.character in "0123456789":
             self.action_line("jump", event.character)
             return True
         return False
 
     def action_recall_line(self) -> None:
-        line = self.foot.kind
+        line = self.foot.asking
         if isinstance(line, VoteLine) and (text := line.last()):
             self.foot.put(text)
 
     def action_board(self) -> None:
-        from clerk.screens.board import BoardScreen  # not wanted before the first paint
-
-        if not isinstance(self.foot.kind, VoteLine):
+        if not isinstance(self.foot.asking, VoteLine):
             self.action_vote()
-        if isinstance(line := self.foot.kind, VoteLine):
+        if isinstance(line := self.foot.asking, VoteLine):
             vote = line.marked(self.foot.line.text)
             if vote.stated:
                 self.say(_("tavlen viser medlemmer; tal skrives på linjen"))
                 return
-            screen = BoardScreen(self._meeting, vote, line.title, line.motion, self._style)
+            screen = later.fetch("board")(self._meeting, vote, line.title, line.motion, self._style)
             self.app.push_screen(screen, self._take_board)
 
     def _take_board(self, answer: tuple[Vote, bool] | None) -> None:
-        if answer is not None and isinstance(line := self.foot.kind, VoteLine):
+        if answer is not None and isinstance(line := self.foot.asking, VoteLine):
             vote, record = answer
             self.foot.put(line.text(vote))
             if record:
@@ -181,10 +179,8 @@ class LiveScreen(LineHost[str]):
         self._begin(lambda: kinds.result(ResultKind(kind), self._meeting, self._turn()))
 
     def action_results(self) -> None:
-        from clerk.screens.results import ResultsScreen  # not wanted before the first paint
-
         if self.attempt(lambda: rules.require_open(self._meeting.state)):
-            screen = ResultsScreen(self._meeting, self._style, self._turn())
+            screen = later.fetch("results")(self._meeting, self._style, self._turn())
             self.app.push_screen(screen, self._take_result)
 
     def _take_result(self, kind: ResultKind | None) -> None:
@@ -302,7 +298,9 @@ class LiveScreen(LineHost[str]):
             self._point_at_new(known)
 
         self.attempt(
-            lambda: self.app.push_screen(doors.screen(visit, self._meeting, self._style), closed)
+            lambda: self.app.push_screen(
+                sub_screens.screen(visit, self._meeting, self._style), closed
+            )
         )
 
     def _point_at_new(self, known: Sequence[Motion]) -> None:
@@ -329,7 +327,7 @@ class LiveScreen(LineHost[str]):
 
     def take_paste(self, text: str) -> bool:
         """A text pasted while no line is typed is a remark; its authors are asked for."""
-        if self.foot.kind is not None or len(text.strip()) <= SHORT_PASTE:
+        if self.foot.asking is not None or len(text.strip()) <= SHORT_PASTE:
             return False
         self._open(Visit("remark", pasted=text))
         return True

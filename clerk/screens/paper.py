@@ -39,12 +39,12 @@ def row(text: str, style: str = "", indent: int = 0, limit: int = 0) -> Row:
     return Row(((text, style),), indent, limit)
 
 
-Line = tuple[tuple[str, str], ...]
+Wrapped = tuple[tuple[str, str], ...]
 
 
-def wrap(content: Row, width: int) -> list[Line]:
+def wrap(content: Row, width: int) -> list[Wrapped]:
     """Return the screen lines of a row, each a tuple of (text, style) runs."""
-    lines: list[Line] = []
+    lines: list[Wrapped] = []
     line: list[tuple[str, str]] = []
     used = 0
 
@@ -77,7 +77,7 @@ def wrap(content: Row, width: int) -> list[Line]:
     return lines
 
 
-def _cut(lines: Sequence[Line], content: Row, width: int) -> Line:
+def _cut(lines: Sequence[Wrapped], content: Row, width: int) -> Wrapped:
     """Return the first of ``lines`` filled up from the next ones, with an ellipsis at its end."""
     runs = [*lines[0], *(run for line in lines[1:3] for run in line[bool(content.indent) :])]
     cut: list[tuple[str, str]] = []
@@ -139,9 +139,9 @@ class Paper(ScrollView):
         self.can_focus = False
         self._follow = follow
         self._rows: tuple[Row, ...] = ()
-        self._lines: list[Line] = []
+        self._lines: list[Wrapped] = []
         self._starts: list[int] = []
-        self._wrapped: dict[Row, list[Line]] = {}
+        self._wrapped: dict[Row, list[Wrapped]] = {}
         self._wrapped_width = -1
         self._styles: dict[str, Style] = {}
 
@@ -174,7 +174,7 @@ class Paper(ScrollView):
             content: self._wrapped.get(content) or wrap(content, width) for content in self._rows
         }
         self._wrapped = wrapped
-        lines: list[Line] = []
+        lines: list[Wrapped] = []
         self._starts = []
         for content in self._rows:
             self._starts.append(len(lines))

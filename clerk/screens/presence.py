@@ -59,7 +59,7 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
 
     def show(self) -> None:
         TableScreen.show(self)
-        if self.foot.kind is None:
+        if self.foot.asking is None:
             state = self._meeting.state
             found = roll.conflicts(self._conflicts(), state)
             hint = roll.sentence(state, self._member()) if state.body.members else ""
