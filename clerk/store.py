@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clerk.chain import chained, fingerprint
 from clerk.core.encoding import decode, encode
 from clerk.core.entry import Mention
 from clerk.core.facts import Entry, MeetingCreated
@@ -27,9 +27,9 @@ from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.state import State
 from clerk.migrations import mend_guards
 from clerk.opening import SQLITE_ERRORS, connect, damaged, reason, unusable
-from clerk.projections import ItemRows, Wording, deriving
 
 if TYPE_CHECKING:
+    from clerk.projections import ItemRows, Wording
     from clerk.verify import Verdict
 
 
@@ -51,7 +51,11 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path, wording: Wording) -> None:
         self._connection = connection
         self._path = path
-        self._derive = deriving(wording)
+        self._wording = wording
+
+    @cached_property
+    def _derive(self) -> ItemRows:
+        return _deriving(self._wording)
 
     @classmethod
     def open(cls, path: Path, wording: Wording) -> Store:
@@ -61,7 +65,7 @@ class Store:
         damaged, is no clerk file or comes from a newer clerk.
         """
         return cls(
-            connect(path, lambda opened: _rebuilt(opened, path, deriving(wording))), path, wording
+            connect(path, lambda opened: _rebuilt(opened, path, _deriving(wording))), path, wording
         )
 
     def close(self) -> None:
@@ -100,6 +104,8 @@ class Store:
 
     def fingerprint(self, state: State) -> str:
         """Return the fingerprint of a closed meeting's record, empty while it is open."""
+        from clerk.chain import fingerprint
+
         rows = self._rows(
             "SELECT hash FROM seal WHERE meeting = ? ORDER BY number DESC LIMIT 1", state.meeting
         )
@@ -163,6 +169,7 @@ class Store:
     ) -> None:
         """Put entries on disk with their projections, all or none, and drop the draft that they
         settle. Raises NotSavedError; the state of the file is then as before."""
+        from clerk.chain import chained
         from clerk.writing import project  # half a second of imports; a thread fetches them early
 
         with self._transaction() as connection:
@@ -228,6 +235,12 @@ class Store:
                 raise
         except (sqlite3.Error, OSError, UnicodeEncodeError) as error:  # half a sign is no UTF-8
             raise NotSavedError(_("ikke gemt: {why}").format(why=reason(error))) from error
+
+
+def _deriving(wording: Wording) -> ItemRows:
+    from clerk.projections import deriving  # not needed before something is recorded
+
+    return deriving(wording)
 
 
 def _rebuilt(connection: sqlite3.Connection, path: Path, derive: ItemRows) -> int:
