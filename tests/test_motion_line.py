@@ -18,9 +18,9 @@ from clerk.core.motion_line import (
     next_label,
     read_asked,
     read_label,
-    read_points,
 )
 from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.shorthand import read_points
 
 
 def amendment(motion_id: str, label: str = "", amends: str = "") -> Motion:

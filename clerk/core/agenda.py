@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from clerk.core.entry import Mention
+from clerk.core.i18n import _
 
 
 class Subject(StrEnum):
@@ -94,3 +96,10 @@ class AgendaItem:
             if any(point.number == number for point in recommendation.points):
                 return recommendation
         return None
+
+
+def unknown_point(item: AgendaItem, points: Iterable[int]) -> str:
+    """Return what is wrong with points of the recommendation that are named; empty where it has
+    them all."""
+    missing = sorted(set(points) - {point.number for point in item.points})
+    return _("indstillingen har ikke punkt {n}").format(n=missing[0]) if missing else ""

@@ -199,6 +199,13 @@ def correct(
     return Corrected(item, clean(text).strip(), clean_line(reason), clean_line(by), day, addition)
 
 
+def awaited(state: State) -> list[Remark]:
+    """Return the reservations whose text has not come yet, in the agenda's order: those that
+    :func:`late_text` may be for."""
+    remarks = (remark for here in state.items.values() for remark in here.remarks)
+    return [remark for remark in remarks if remark.deadline and not remark.text]
+
+
 def late_text(remark: Remark, text: str, day: date) -> Fact:
     """The text of a reservation came in on ``day``, within its deadline."""
     return RemarkReceived(replace(remark, text=clean(text).strip(), received=day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clerk.core.agenda import AgendaItem
+from clerk.core.agenda import AgendaItem, unknown_point
 from clerk.core.elections import LAST_ROUND, Election, Round, calls_for_lot
 from clerk.core.facts import (
     BallotsCounted,
@@ -131,9 +131,8 @@ def require_possible_vote(state: State, vote: Vote) -> None:
 def require_complete_motion(here: ItemState, motion: Motion) -> None:
     """Refuse a motion that says nothing: without movers, without the points, the target or the
     text that its kind needs, or about points that the recommendation does not have."""
-    known = {point.number for point in here.item.points}
-    if missing := sorted(set(motion.points) - known):
-        raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+    if unknown := unknown_point(here.item, motion.points):
+        raise Refused(unknown)
     if motion.kind in MOVED_BY and not motion.movers:
         raise Refused(_("skriv, hvem der stiller forslaget"))
     if motion.kind is MotionKind.AMENDMENT:
@@ -190,11 +189,10 @@ def _require_stoppable(state: State, item: str, stop: Stop) -> None:
 
 def _require_parts(here: ItemState, parts: Sequence[Sequence[int]]) -> None:
     named = [point for part in parts for point in part]
-    known = {point.number for point in here.item.points}
     if len(set(named)) < len(named):
         raise Refused(_("et punkt står to gange"))
-    if missing := sorted(set(named) - known):
-        raise Refused(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+    if unknown := unknown_point(here.item, named):
+        raise Refused(unknown)
     if any(not part for part in parts):
         raise Refused(_("en del er tom"))
 

@@ -11,7 +11,6 @@ from clerk.core import commands, rules
 from clerk.core.facts import Corrected, Fact, MeetingReopened, RemarkReceived
 from clerk.core.i18n import N_, _
 from clerk.core.minutes import correction, find_item, reopening
-from clerk.core.remarks import Remark
 from clerk.core.state import State
 from clerk.core.style import Style
 from clerk.core.wording_remarks import remarked
@@ -47,12 +46,6 @@ LINES = {
 """The lines that each kind asks for above its text."""
 
 
-def awaited(state: State) -> list[Remark]:
-    """Return the reservations whose text has not come yet, in the agenda's order."""
-    remarks = (remark for here in state.items.values() for remark in here.remarks)
-    return [remark for remark in remarks if remark.deadline and not remark.text]
-
-
 class AdditionScreen(FormScreen):
     """One addition of the ``kind`` correction, addition, late or reopening. It is shown as the
     minutes will print it; the record before it stays as it is [83.1.15]."""
@@ -65,7 +58,7 @@ class AdditionScreen(FormScreen):
         self._style = style
         self._kind = kind
         self._confirmed = False
-        self._awaited = awaited(meeting.state)
+        self._awaited = commands.awaited(meeting.state)
         width = max(len(_(PROMPTS[name])) for name in LINES[kind])
         self._lines = {
             name: EntryLine(name, self._typed, f" {_(PROMPTS[name]):<{width}} › ")

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import TextArea
 
 from clerk.core import warnings
-from clerk.core.agenda import Marker
+from clerk.core.agenda import Marker, unknown_point
 from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import N_, _
 from clerk.core.motion_line import (
@@ -155,9 +155,8 @@ class AmendmentScreen(FormScreen):
     def _trouble(self) -> str:
         """Return what is wrong with the first two lines, empty where nothing is."""
         texts = [problem.text for problem in (*self._named.problems, *self._asked.problems)]
-        known = {point.number for point in self._meeting.here.item.points}
-        if missing := sorted(set(self._asked.points) - known):
-            texts.append(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+        if unknown := unknown_point(self._meeting.here.item, self._asked.points):
+            texts.append(unknown)
         return " · ".join(texts)
 
     def _hint(self, motion: Motion, trouble: str) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 
+from clerk.core import commands
 from clerk.core.danish import long_date
 from clerk.core.faults import StoreError
 from clerk.core.i18n import _
@@ -15,7 +16,7 @@ from clerk.core.style import Style
 from clerk.half_typed import ADDITION
 from clerk.keymap import MINUTES
 from clerk.meeting import OpenMeeting
-from clerk.screens.addition import TITLES, AdditionScreen, awaited
+from clerk.screens.addition import TITLES, AdditionScreen
 from clerk.screens.base import bindings
 from clerk.screens.draft import Slot
 from clerk.screens.paper import Row, row
@@ -84,7 +85,7 @@ class MinutesScreen(ReadingScreen[None]):
         return rows
 
     def why_not(self, action: str) -> str:
-        if action == "add('late')" and not awaited(self._meeting.state):
+        if action == "add('late')" and not commands.awaited(self._meeting.state):
             return _("intet forbehold venter på en tekst")
         return ""
 
@@ -108,8 +109,8 @@ class MinutesScreen(ReadingScreen[None]):
             self.say(_("Føjet til protokollen. g skriver filerne igen."))
             same = zip(reversed(before), reversed(rows), strict=False)
             after_it = sum(1 for _both in takewhile(lambda both: both[0] == both[1], same))
-            below = min(len(rows) - 1, len(rows) - after_it)  # the row under the new paragraph
-            self.call_after_refresh(lambda: self.text.show(rows, keep=below))
+            below = len(rows) - after_it  # the row under the new paragraph
+            self.call_after_refresh(lambda: self.text.show([*rows, row("")], keep=below))
 
     def action_notes(self) -> None:
         """Show the clerk's own notes."""

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import TextArea
 
 from clerk.core import warnings
+from clerk.core.agenda import unknown_point
 from clerk.core.danish import clean
 from clerk.core.entry import Named, mention_line, read_named
 from clerk.core.i18n import _
@@ -165,9 +166,8 @@ class RemarkScreen(FormScreen):
             return row(f" {trouble}", "bold", limit=1)
         here = self._meeting.here
         doubts = warnings.remark_warnings(self._meeting.state, here, remark)
-        known = {point.number for point in here.item.points}
-        if missing := sorted(set(remark.points) - known):
-            doubts.append(_("indstillingen har ikke punkt {n}").format(n=missing[0]))
+        if unknown := unknown_point(here.item, remark.points):
+            doubts.append(unknown)
         if doubts and (remark.authors or remark.points):
             return row(f" {' · '.join(doubts)}", limit=1)
         forms = _("komma skifter navneform · 'navn er et medlem · + før dem, der tilsluttede sig")

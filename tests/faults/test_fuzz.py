@@ -17,7 +17,7 @@ from clerk.core.minutes import minutes
 from clerk.core.paragraphs import plain
 from clerk.core.state import State
 from clerk.core.voting import SIDES
-from clerk.core.wording import decision, outdated
+from clerk.core.wording import decision, derived, outdated
 from clerk.exports.markdown import as_markdown
 from clerk.exports.text import as_text
 from clerk.projections import changes, deriving
@@ -95,10 +95,20 @@ def shown(play: Play) -> None:
     blocks = minutes(state, style, public=play.dice.odds(2))
     assert as_text(blocks)
     assert as_markdown(blocks)
-    assert warnings.checklist(state) is not None
+    findings = warnings.checklist(state)
+    assert {finding.item for finding in findings} <= {"", *state.items}
+    open_items = {id_ for id_, here in state.items.items() if not here.decided}
+    assert open_items <= {finding.item for finding in findings}
+    assert all(finding.text for finding in findings)
     assert changes(None, state, deriving(lambda s, i: plain(decision(s, i, style))))[1]["meeting"]
-    for item in state.items:
-        assert outdated(state, item, style) in (True, False)
+    for item, here in state.items.items():
+        if here.edited is None:
+            assert not outdated(state, item, style)
+        else:
+            basis = plain(derived(state, item, style))
+            fresh = replace(here, edited=replace(here.edited, basis=basis))
+            assert not outdated(replace(state, items=state.items | {item: fresh}), item, style)
+            assert not outdated(state, item, style) or here.edited.basis != basis
 
 
 @pytest.mark.parametrize("part", range(4))
