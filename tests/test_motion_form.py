@@ -8,8 +8,8 @@ from pathlib import Path
 from playing import keys, move, running, shown, state_of
 from textual.widgets import TextArea
 
-from clerk.core.entry import Mention
 from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.people import Mention
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.live import LiveScreen
 from clerk.store import Store
@@ -101,6 +101,9 @@ async def test_what_is_doubted_is_taken_and_what_is_lacking_is_told(
         await pilot.pause()
         assert any("hvortil" in n.message for n in pilot.app._notifications)
         assert len(state_of(store, meeting).here.motions) == 1
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        assert not list(pilot.app._notifications)  # what a screen complained of goes with it
         await pilot.press("ctrl+u", "tab", "ctrl+u", *["backspace"] * 9, "escape")
         await pilot.press("v", *keys("bf aci ø"), "enter", "a", "ctrl+u", "backspace", "c")
         await pilot.press("enter", "enter", "x")

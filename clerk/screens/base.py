@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.strip import Strip
@@ -186,6 +187,11 @@ class ClerkScreen(Screen[Answer]):
             self.say(str(error), severe=True)
             return False
         return True
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave the screen; the toasts that it has raised do not stay on the next one."""
+        self.app.clear_notifications()
+        return super().dismiss(result)
 
     def action_back(self) -> None:
         """Go back one level."""
