@@ -8,9 +8,8 @@ from datetime import date
 
 from clerk.core.agenda import Marker, Recommendation
 from clerk.core.elections import Election, Next, standing
-from clerk.core.entry import Mention, who
 from clerk.core.motions import Motion, MotionKind, Result, ResultKind
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention, who
 from clerk.core.remarks import Remark
 from clerk.core.state import MAIN, ItemState, State, outcome, part_id
 from clerk.core.voting import SIDES, Vote, voice_label

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from clerk.core import rules
 from clerk.core.danish import clean
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
     Entry,
@@ -33,6 +32,7 @@ from clerk.core.facts import (
 from clerk.core.history import History
 from clerk.core.i18n import _
 from clerk.core.motions import Motion, Result, ResultKind
+from clerk.core.people import Mention
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import EarlierRemark, Remark
 from clerk.core.state import ItemState, State, target

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from clerk.core.agenda import AgendaItem, Earlier, Marker, Point, Recommendation, Subject
 from clerk.core.danish import shortened
-from clerk.core.entry import JOIN_SIGN, Mention, Named, read_named, unknown_text
+from clerk.core.entry import JOIN_SIGN, Named, read_named, unknown_text
 from clerk.core.i18n import _
 from clerk.core.minutes import find_item
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention
 from clerk.core.state import ItemState, State
 from clerk.meeting_file import Table
 

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clerk.core.encoding import decode, encode
-from clerk.core.entry import Mention
 from clerk.core.facts import Entry, MeetingCreated
 from clerk.core.faults import NotSavedError, StoreError
 from clerk.core.history import replay
 from clerk.core.i18n import _
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention
 from clerk.core.remarks import EarlierRemark, Source
 from clerk.core.state import State
 from clerk.migrations import mend_guards

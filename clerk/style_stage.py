@@ -7,7 +7,6 @@ from datetime import date
 
 from clerk.core.agenda import AgendaItem, Marker, Point, Recommendation, Subject
 from clerk.core.ballot import read_ballot
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
     ItemAdded,
@@ -15,7 +14,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind
-from clerk.core.people import Body, Member, Party
+from clerk.core.people import Body, Member, Mention, Party
 from clerk.core.state import MAIN
 
 _PEOPLE = {

@@ -12,7 +12,6 @@ from clerk import library
 from clerk.core.agenda import AgendaItem, Point, Recommendation, Subject
 from clerk.core.apply import apply
 from clerk.core.ballot import read_ballot
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
     Entry,
@@ -25,7 +24,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.motions import Effect, Motion, Result, ResultKind
-from clerk.core.people import Body, Member, Party
+from clerk.core.people import Body, Member, Mention, Party
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark
 from clerk.core.state import MAIN, State

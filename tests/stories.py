@@ -9,7 +9,6 @@ from factories import NOW, SMALL, item, moved, opening, remarked, vote
 
 from clerk.core.agenda import AgendaItem
 from clerk.core.elections import Candidate, Round
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
@@ -42,7 +41,7 @@ from clerk.core.facts import (
 )
 from clerk.core.history import History
 from clerk.core.motions import Effect, Motion, Result, ResultKind
-from clerk.core.people import Member
+from clerk.core.people import Member, Mention
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, RemarkKind, Source, Stop
 from clerk.core.state import MAIN, State

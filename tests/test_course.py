@@ -10,7 +10,6 @@ from factories import AGENDA, SMALL, decided, journal, moved, opening, vote
 from clerk.core.agenda import AgendaItem, Subject
 from clerk.core.apply import apply
 from clerk.core.elections import Candidate, Round
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
@@ -34,6 +33,7 @@ from clerk.core.facts import (
 )
 from clerk.core.history import History
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind, voting_order
+from clerk.core.people import Mention
 from clerk.core.remarks import Stop
 from clerk.core.state import MAIN, ItemState, State, part_id, target
 

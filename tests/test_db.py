@@ -23,7 +23,6 @@ from stories import BEGINNING, SPLIT, STORY, Recorder, wording
 
 from clerk import library
 from clerk.core.agenda import AgendaItem, Subject
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Corrected,
     Divided,
@@ -43,7 +42,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind
-from clerk.core.people import Member
+from clerk.core.people import Member, Mention
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
 from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote

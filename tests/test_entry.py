@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from factories import MIXED, OEU, S_AND_F, mentions_of
+from factories import MIXED, OEU, S_AND_F, SMALL, mentions_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk.core.entry import (
-    Mention,
     Problem,
     TokenKind,
     member_query,
@@ -16,9 +17,8 @@ from clerk.core.entry import (
     mentions,
     one_member,
     tokens,
-    who,
 )
-from clerk.core.people import Body, Member, find_members
+from clerk.core.people import Body, Member, Mention, Party, find_members, who
 
 CODES = [party.code for party in MIXED.parties]
 P, M, S = TokenKind.PARTY, TokenKind.MEMBER, TokenKind.SPACE
@@ -177,6 +177,8 @@ def test_a_comma_picks_the_next_form_of_the_name_and_wraps_round() -> None:
 def test_a_member_is_named_with_the_party_letter() -> None:
     assert who(Mention(member="a1"), OEU) == "Agnete Birkelund (A)"
     assert who(Mention(member="-2"), MIXED) == "Lis Løs (løsgænger)"
+    beta = replace(SMALL, parties=(Party("B", ("Beta",), "Beta-gruppen"),))
+    assert who(Mention(member="b1"), beta) == "Bo Bak (Beta-gruppen)"
 
 
 def test_a_body_without_parties_reads_names_only() -> None:

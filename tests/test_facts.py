@@ -19,7 +19,6 @@ from clerk.core import facts
 from clerk.core.agenda import AgendaItem, Marker, Point, Recommendation, Subject
 from clerk.core.elections import Candidate, Round
 from clerk.core.encoding import UPGRADES, UnreadableFactError, decode, encode
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     KINDS,
     BallotsCounted,
@@ -56,7 +55,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind
-from clerk.core.people import Body, BodyKind, Member, Party
+from clerk.core.people import Body, BodyKind, Member, Mention, Party
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, RemarkKind, Source, Stop
 from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote, VoteOutcome

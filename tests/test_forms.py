@@ -8,7 +8,7 @@ import pytest
 from playing import paste, running, show, state_of
 from textual.widgets import TextArea
 
-from clerk.core.entry import Mention
+from clerk.core.people import Mention
 from clerk.screens.live import LiveScreen
 from clerk.store import Store
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from line_texts import LINES, POINTS
 
-from clerk.core.entry import Mention, mention_line, read_named
+from clerk.core.entry import mention_line, read_named
 from clerk.core.motion_line import (
     LETTERS,
     asked_line,
@@ -20,6 +20,7 @@ from clerk.core.motion_line import (
     read_label,
 )
 from clerk.core.motions import Effect, Motion, MotionKind
+from clerk.core.people import Mention
 from clerk.core.shorthand import read_points
 
 

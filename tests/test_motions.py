@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clerk.core.agenda import AgendaItem, Point, Recommendation
-from clerk.core.entry import Mention
 from clerk.core.motions import OF_THE_ITEM, Effect, Motion, ResultKind
+from clerk.core.people import Mention
 from clerk.core.state import MAIN, ItemState, target
 from clerk.core.working import Change, split_points, working_points
 

@@ -11,10 +11,9 @@ from meeting_files import MEETING, Write, refused
 
 from clerk import library
 from clerk.core.agenda import Earlier, Subject
-from clerk.core.entry import Mention
 from clerk.core.minutes import minutes
 from clerk.core.motions import Effect, MotionKind, ResultKind
-from clerk.core.people import OtherBody
+from clerk.core.people import Mention, OtherBody
 from clerk.core.presence import Presence
 from clerk.core.remarks import RemarkKind, Source, Stop
 from clerk.core.state import outcome

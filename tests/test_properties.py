@@ -25,12 +25,12 @@ from clerk import library
 from clerk.core import commands, rules
 from clerk.core.ballot import read_ballot
 from clerk.core.encoding import decode, encode
-from clerk.core.entry import Mention
 from clerk.core.facts import Entry, Voted
 from clerk.core.history import History, replay
 from clerk.core.minutes import minutes
 from clerk.core.motions import Effect, Motion, ResultKind
 from clerk.core.paragraphs import plain
+from clerk.core.people import Mention
 from clerk.core.presence import Presence
 from clerk.core.remarks import EarlierRemark, Remark, Source
 from clerk.core.state import MAIN, State

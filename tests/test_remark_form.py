@@ -10,7 +10,7 @@ from playing import keys, running, say, shown, state_of
 from textual.widgets import TextArea
 
 from clerk import library
-from clerk.core.entry import Mention
+from clerk.core.people import Mention
 from clerk.core.remarks import QUOTED, Remark, RemarkKind, Source
 from clerk.screens.entry_line import EntryLine
 from clerk.screens.live import LiveScreen

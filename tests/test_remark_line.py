@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from line_texts import LINES, POINTS
 
-from clerk.core.entry import Mention
 from clerk.core.motion_line import read_label
-from clerk.core.people import BodyKind, OtherBody
+from clerk.core.people import BodyKind, Mention, OtherBody
 from clerk.core.remark_line import nature_line, read_nature
 from clerk.core.remarks import Remark, RemarkKind, Source
 from clerk.core.voting import Side, Stated, Voice, VoiceKind, Vote

@@ -14,7 +14,6 @@ from clerk.core import commands
 from clerk.core.agenda import AgendaItem
 from clerk.core.apply import apply
 from clerk.core.elections import Candidate, Round
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     BallotsCounted,
     BreakTaken,
@@ -42,7 +41,7 @@ from clerk.core.facts import (
 )
 from clerk.core.history import replay
 from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind, competing
-from clerk.core.people import BodyKind, Member
+from clerk.core.people import BodyKind, Member, Mention
 from clerk.core.presence import Movement, Presence
 from clerk.core.references import unknown
 from clerk.core.remarks import Remark, RemarkKind, Stop

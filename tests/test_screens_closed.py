@@ -8,8 +8,8 @@ from playing import play, seen, state_of, typed
 
 from clerk import library
 from clerk.app import ClerkApp
-from clerk.core.entry import Mention
 from clerk.core.history import replay
+from clerk.core.people import Mention
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.meeting import OpenMeeting
 from clerk.screens.live import LiveScreen

@@ -9,8 +9,8 @@ from playing import play, seen, typed
 
 from clerk import library
 from clerk.core.elections import Candidate, Next, standing
-from clerk.core.entry import Mention
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind
+from clerk.core.people import Mention
 from clerk.core.remarks import Stop
 from clerk.core.state import MAIN, ItemState, outcome
 from clerk.core.voting import SIDES, Vote, VoteOutcome

@@ -15,7 +15,6 @@ from markdown_it import MarkdownIt
 from clerk import library
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Corrected,
     Fact,
@@ -31,6 +30,7 @@ from clerk.core.facts import (
 from clerk.core.minutes import Block, BlockKind, minutes
 from clerk.core.motions import Effect, MotionKind, ResultKind
 from clerk.core.paragraphs import plain
+from clerk.core.people import Mention
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, Source
 from clerk.core.state import State

@@ -20,7 +20,6 @@ from factories import (
 )
 
 from clerk.core.apply import apply
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Divided,
     Entry,
@@ -40,6 +39,7 @@ from clerk.core.facts import (
 )
 from clerk.core.history import History, replay
 from clerk.core.motions import Effect, Motion, ResultKind
+from clerk.core.people import Mention
 from clerk.core.presence import Attendance, Movement, Presence
 from clerk.core.public import focus
 from clerk.core.remarks import Remark

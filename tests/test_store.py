@@ -11,11 +11,11 @@ from factories import SMALL, decided, item, opening, remarked
 from stories import BEGINNING, STORY, Recorder, wording
 
 from clerk.chain import chained
-from clerk.core.entry import Mention
 from clerk.core.facts import KINDS, MeetingClosed
 from clerk.core.faults import NotSavedError, StoreError
 from clerk.core.history import replay
 from clerk.core.motions import ResultKind
+from clerk.core.people import Mention
 from clerk.core.remarks import Source
 from clerk.meeting import OpenMeeting
 from clerk.store import Store

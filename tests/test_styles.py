@@ -20,7 +20,6 @@ from clerk.core import rules
 from clerk.core.agenda import Subject
 from clerk.core.apply import apply
 from clerk.core.elections import Candidate, Round
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     BallotsCounted,
     Decided,
@@ -37,6 +36,7 @@ from clerk.core.history import replay
 from clerk.core.minutes import minutes
 from clerk.core.motions import Effect, Motion, MotionKind, Result, ResultKind
 from clerk.core.paragraphs import plain
+from clerk.core.people import Mention
 from clerk.core.phrases import OFFERS, OPTIONAL, PARTS, PLURALS
 from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Remark, RemarkKind, Source, Stop

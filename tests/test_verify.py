@@ -15,12 +15,12 @@ from stories import STORY, Recorder, wording
 from clerk import library
 from clerk.chain import chained
 from clerk.core import commands
-from clerk.core.entry import Mention
 from clerk.core.facts import ItemOpened, MeetingClosed, MeetingReopened, Remarked, RemarkReceived
 from clerk.core.faults import MisfitError, StoreError
 from clerk.core.history import replay
 from clerk.core.motions import ResultKind
 from clerk.core.paragraphs import Role, plain
+from clerk.core.people import Mention
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import State
 from clerk.core.wording import decision

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from clerk.core.entry import Mention
 from clerk.core.i18n import _
+from clerk.core.people import Mention
 
 
 class Subject(StrEnum):

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from clerk.core.danish import clean_line
 from clerk.core.i18n import _
-from clerk.core.people import Body, Member, find_members, name_words
+from clerk.core.people import Body, Member, Mention, find_members, name_words, same, who
 
 MEMBER_SIGN = "'"
 REST_SIGN = "."
@@ -51,20 +51,6 @@ class Token:
     kind: TokenKind
     text: str
     form: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party or a member as named in running text: a mover, an author, somebody who joins.
-
-    ``form`` picks one of the party's names for this mention alone (0 is the body's default).
-    ``name`` is somebody who is no member: another body, the administration.
-    """
-
-    party: str | None = None
-    member: str | None = None
-    form: int = 0
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +184,6 @@ def mentions(line: str, body: Body) -> tuple[tuple[Mention, ...], tuple[Problem,
     return named.first, problems
 
 
-def same(one: Mention, other: Mention) -> bool:
-    """Whether two mentions mean the same, whatever form of a name they pick."""
-    return (one.party, one.member, one.name) == (other.party, other.member, other.name)
-
-
 def mention_line(named: Sequence[Mention], body: Body, joined_too: Sequence[Mention] = ()) -> str:
     """Return the line that :func:`read_named` reads as ``named``, joined by ``joined_too``."""
     line = joined(
@@ -239,13 +220,3 @@ def joined(pieces: Sequence[str], codes: Sequence[str], between: str) -> str:
         apart = tokens(line, codes) + tokens(piece, codes)
         line += piece if tokens(line + piece, codes) == apart else between + piece
     return line
-
-
-def who(mention: Mention, body: Body) -> str:
-    """Return the name as running text has it: the party's form, or ``Navn (A)``."""
-    if mention.party is not None:
-        return body.party(mention.party).form(mention.form)
-    if mention.member is None:
-        return mention.name
-    member = body.member(mention.member)
-    return f"{member.name} ({member.party or 'løsgænger'})"

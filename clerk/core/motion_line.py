@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clerk.core.danish import clean_line
-from clerk.core.entry import NAME_SIGN, Mention, Problem, unknown_text
+from clerk.core.entry import NAME_SIGN, Problem, unknown_text
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, Motion, MotionKind
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention
 from clerk.core.shorthand import read_points
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clerk.core.entry import Mention
+from clerk.core.people import Mention
 
 
 class MotionKind(StrEnum):

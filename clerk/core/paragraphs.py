@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from clerk.core.agenda import Marker
 from clerk.core.danish import enumerate_og
-from clerk.core.entry import Mention
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention
 from clerk.core.state import ItemState
 from clerk.core.style import Style
 

@@ -21,6 +21,10 @@ def ways_of(municipality: str) -> tuple[str, bool]:
     return COUNCIL, False
 
 
+INDEPENDENT = "løsgænger"
+"""What stands after the name of a member without a party, in the record and so in Danish."""
+
+
 class BodyKind(StrEnum):
     """Whether the body is a committee (§ 20 of the act) or the council itself."""
 
@@ -139,6 +143,35 @@ class Body:
     def quorum(self) -> int:
         """Members who must be present: half of all seats or more (KSL § 11(2))."""
         return (self.seats + 1) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party or a member as named in running text: a mover, an author, somebody who joins.
+
+    ``form`` picks one of the party's names for this mention alone (0 is the body's default).
+    ``name`` is somebody who is no member: another body, the administration.
+    """
+
+    party: str | None = None
+    member: str | None = None
+    form: int = 0
+    name: str = ""
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions mean the same, whatever form of a name they pick."""
+    return (one.party, one.member, one.name) == (other.party, other.member, other.name)
+
+
+def who(mention: Mention, body: Body) -> str:
+    """Return the name as running text has it: the party's form, or ``Navn (A)``."""
+    if mention.party is not None:
+        return body.party(mention.party).form(mention.form)
+    if mention.member is None:
+        return mention.name
+    member = body.member(mention.member)
+    return f"{member.name} ({INDEPENDENT if member.party is None else body.letter(member.party)})"
 
 
 def has_quorum(body: Body, present: Iterable[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clerk.core.agenda import unknown_point
-from clerk.core.entry import Mention
 from clerk.core.facts import (
     Decided,
     Fact,
@@ -26,7 +25,7 @@ from clerk.core.facts import (
     Voted,
 )
 from clerk.core.i18n import _
-from clerk.core.people import Body
+from clerk.core.people import Body, Mention
 from clerk.core.state import MAIN, ItemState, State
 from clerk.core.voting import Vote
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from clerk.core.entry import Mention
+from clerk.core.people import Mention
 
 
 @dataclass(frozen=True, slots=True)

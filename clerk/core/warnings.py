@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clerk.core.entry import Mention
 from clerk.core.i18n import _, ngettext
 from clerk.core.motions import Motion
-from clerk.core.people import has_quorum
+from clerk.core.people import Mention, has_quorum
 from clerk.core.presence import Presence
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import MAIN, ItemState, State, is_own

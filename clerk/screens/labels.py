@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from clerk.core.agenda import Subject
 from clerk.core.danish import enumerate_og
 from clerk.core.elections import Election, Next, standing
-from clerk.core.entry import Mention, who
 from clerk.core.i18n import N_, _
 from clerk.core.motions import Effect, MotionKind, ResultKind
+from clerk.core.people import Mention, who
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import MAIN, ItemState, Ruling, State, is_own, outcome
 from clerk.core.voting import SIDES, Vote

@@ -18,7 +18,7 @@ from clerk import library
 from clerk.core import commands
 from clerk.core.ballot import read_ballot
 from clerk.core.elections import Candidate
-from clerk.core.entry import Mention, read_named
+from clerk.core.entry import read_named
 from clerk.core.facts import (
     KINDS,
     Entry,
@@ -29,6 +29,7 @@ from clerk.core.facts import (
     Undone,
 )
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind
+from clerk.core.people import Mention
 from clerk.core.presence import Presence
 from clerk.core.remarks import EarlierRemark, Remark, RemarkKind
 from clerk.core.state import MAIN, State
