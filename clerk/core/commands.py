@@ -61,6 +61,20 @@ def reason(state: State, member: str, text: str) -> Fact:
     return PresenceNoted((replace(held, reason=clean_line(text)),))
 
 
+def note(state: State, member: Member, where: Presence) -> Fact:
+    """A member is ``where`` without a clock: one who is only ever noted for single items, or away
+    in this one alone, is *present* in this item."""
+    if where is Presence.PRESENT and _held_for_item(state, member):
+        return back_in_item(state, member.id)
+    return presence(state, member.id, where)
+
+
+def _held_for_item(state: State, member: Member) -> bool:
+    mine = [m for m in state.attendance.movements if m.member == member.id]
+    here = any(m.only is not None and m.only == state.current for m in mine)
+    return here or (bool(member.stands_in_for) and all(m.only is not None for m in mine))
+
+
 def back_in_item(state: State, member: str) -> Fact:
     """A member takes part in the current item after all."""
     return PresenceNoted((Movement(member, Presence.PRESENT, only=state.current),))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from clerk.core.i18n import _
+
 LAST_ROUND = 3
 """The round between the two with most votes, in which the majority is of the votes cast."""
 
@@ -116,3 +118,23 @@ def _into_the_last_round(order: Sequence[Candidate], last: Round) -> Standing:
             return Standing(Next.ROUND, (*safe, last.lot))
         return Standing(Next.LOT, tuple(rivals))
     return Standing(Next.ROUND, (*safe, *rivals))
+
+
+def round_warnings(election: Election, counted: Round) -> list[str]:
+    """Return what is odd about a round that follows those of the election, though it may be right
+    (KSL § 24)."""
+    found = []
+    now = standing(election)
+    names = ", ".join(now.names)
+    if election.rounds and now.next is Next.ELECTED:
+        found.append(_("{who} er allerede valgt").format(who=names))
+    if election.rounds and now.next is Next.LOT:
+        found.append(_("der skal trækkes lod mellem {names}").format(names=names))
+    outsiders = [c.name for c in counted.candidates if now.names and c.name not in now.names]
+    if counted.number == LAST_ROUND and now.next is Next.ROUND and outsiders:
+        text = _("bundet valg: {who} er ikke med i 3. runde (KSL § 24)")
+        found.append(text.format(who=", ".join(outsiders)))
+    if counted.cast + counted.blank < counted.present:
+        missing = counted.present - counted.cast - counted.blank
+        found.append(_("{n} tilstedeværende har ikke stemt").format(n=missing))
+    return found

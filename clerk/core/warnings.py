@@ -66,18 +66,6 @@ def ruling_warnings(state: State, here: ItemState, motion_id: str) -> list[str]:
     return found
 
 
-def resumption_warnings(state: State, clock: str, day: str) -> list[str]:
-    """Return what is odd about going on at ``clock``, on another ``day`` or the same."""
-    pause = state.interrupted
-    if pause is None:
-        return []
-    if pause.adjourned and not day:
-        return [_("mødet er udsat til {until}; skriv dagen").format(until=pause.adjourned)]
-    if clock < pause.began and not day:
-        return [_("det er før afbrydelsen kl. {clock}").format(clock=pause.began)]
-    return []
-
-
 def _main_voted(here: ItemState) -> bool:
     return any(is_own(key) and isinstance(ruling, Vote) for key, ruling in here.rulings.items())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clerk.core import commands, warnings
 from clerk.core.danish import clean_line, ranges
-from clerk.core.elections import LAST_ROUND, Election, Next, Round, standing
+from clerk.core.elections import Election, Next, Round, round_warnings, standing
 from clerk.core.entry import Problem
 from clerk.core.facts import Decided
 from clerk.core.i18n import N_, _
@@ -152,7 +152,7 @@ class ElectionLine(Line):
         reading = self.possible(lambda: counted)
         if reading.fatal:
             return reading
-        doubt = " · ".join(self._doubts(election, counted.round))
+        doubt = " · ".join(round_warnings(election, counted.round))
         return self.possible(lambda: counted, self._told(election, counted.round), doubt)
 
     def _told(self, election: Election, counted: Round) -> str:
@@ -163,21 +163,3 @@ class ElectionLine(Line):
         return _("{post}, {number}. runde: {votes} → {after}").format(
             post=election.post, number=counted.number, votes=votes, after=after
         )
-
-    def _doubts(self, election: Election, counted: Round) -> list[str]:
-        """What is odd about a round though it may be right (KSL § 24)."""
-        found = []
-        now = standing(election)
-        if election.rounds and now.next is Next.ELECTED:
-            found.append(_("{who} er allerede valgt").format(who=", ".join(now.names)))
-        if election.rounds and now.next is Next.LOT:
-            names = ", ".join(now.names)
-            found.append(_("der skal trækkes lod mellem {names}").format(names=names))
-        outsiders = [c.name for c in counted.candidates if now.names and c.name not in now.names]
-        if counted.number == LAST_ROUND and now.next is Next.ROUND and outsiders:
-            text = _("bundet valg: {who} er ikke med i 3. runde (KSL § 24)")
-            found.append(text.format(who=", ".join(outsiders)))
-        if counted.cast + counted.blank < counted.present:
-            missing = counted.present - counted.cast - counted.blank
-            found.append(_("{n} tilstedeværende har ikke stemt").format(n=missing))
-        return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from clerk.core import commands, warnings
+from clerk.core import commands, warnings_room
 from clerk.core.danish import enumerate_og
 from clerk.core.entry import Problem, one_member
 from clerk.core.facts import Resumed
 from clerk.core.i18n import _
-from clerk.core.people import BodyKind, Member
+from clerk.core.people import Member
 from clerk.core.presence import Presence
 from clerk.core.shorthand import read_clock, read_interruption, read_resumption, read_seating
 from clerk.core.style import Style
@@ -64,7 +64,7 @@ class ResumeLine(Line):
         told = _("Genoptaget kl. {clock}").format(clock=clock)
         if day:
             told = _("Genoptaget {day} kl. {clock}").format(day=day, clock=clock)
-        doubt = " · ".join(warnings.resumption_warnings(self._meeting.state, clock, day))
+        doubt = " · ".join(warnings_room.resumption_warnings(self._meeting.state, clock, day))
         return self.possible(lambda: Resumed(clock, day), told, doubt)
 
 
@@ -90,11 +90,7 @@ class ClockLine(Line):
             return wrong(clock.text)
         member, presence = self._member, self._presence
         corrected = state.attendance.last_clocked(member.id, presence)
-        held = state.attendance.now(state.current).get(member.id)
-        doubt = ""
-        if corrected is None and presence is Presence.LEFT and member.id not in state.present:
-            there = held is not None and held.only is not None
-            doubt = "" if there else _("{who} er ikke i salen").format(who=member.name)
+        doubt = " · ".join(warnings_room.clock_warnings(state, member, presence))
         told = _("kom kl. {clock}") if presence is Presence.PRESENT else _("gik kl. {clock}")
         if corrected is not None:
             told = _("klokkeslættet rettes fra {old} til {clock}")
@@ -145,9 +141,7 @@ class SubstituteLine(Line):
         told = _("{name} ({party}) sidder for {who} {when}").format(
             name=seating.name, party=seating.party or "–", who=member.name, when=when
         )
-        doubt = ""
-        if state.body.kind is BodyKind.COUNCIL and seating.party != member.party:
-            doubt = _("fra en anden liste; i kommunalbestyrelsen følges listen (KSL § 15)")
+        doubt = " · ".join(warnings_room.substitute_warnings(state, member, seating.party))
         return self.possible(
             lambda: commands.seat_substitute(
                 state, seating.name, member.id, seating.party, seating.ground, only=seating.only

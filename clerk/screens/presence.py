@@ -101,10 +101,7 @@ class PresenceScreen(LineHost[str], TableScreen[str]):
         self.show()
 
     def action_note(self, presence: str) -> None:
-        state, member, wanted = self._meeting.state, self._member(), Presence(presence)
-        fact = commands.presence(state, member.id, wanted)
-        if wanted is Presence.PRESENT and roll.held_for_item(state, member):
-            fact = commands.back_in_item(state, member.id)
+        fact = commands.note(self._meeting.state, self._member(), Presence(presence))
         if self.attempt(lambda: self._meeting.record(fact)):
             self.cursor += 1
         self.show()

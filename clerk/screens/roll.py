@@ -65,14 +65,6 @@ def sentence(state: State, member: Member) -> str:
     return text
 
 
-def held_for_item(state: State, member: Member) -> bool:
-    """Whether the member is only ever noted for single items, or is away in this one alone: then
-    *present* is meant for this item."""
-    mine = [m for m in state.attendance.movements if m.member == member.id]
-    here = any(m.only is not None and m.only == state.current for m in mine)
-    return here or (bool(member.stands_in_for) and all(m.only is not None for m in mine))
-
-
 def conflicts(found: Sequence[Finding], state: State) -> str:
     """Return the votes that presence does not agree with, as one line; empty where all do."""
     if not found:
