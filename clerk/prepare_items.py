@@ -9,7 +9,6 @@ from clerk.core.agenda import AgendaItem, Earlier, Marker, Point, Recommendation
 from clerk.core.danish import shortened
 from clerk.core.entry import JOIN_SIGN, Named, read_named, unknown_text
 from clerk.core.i18n import _
-from clerk.core.minutes import find_item
 from clerk.core.people import Body, Mention
 from clerk.core.state import ItemState, State
 from clerk.meeting_file import Table
@@ -91,7 +90,7 @@ def named_in(table: Table, key: str, body: Body) -> Named:
 
 def item_id(table: Table, key: str, number: str, state: State) -> str:
     """Return the id of the item with this number; refuse the file where there is none."""
-    found = find_item(state, number)
+    found = state.find(number)
     if found is None:
         text = _("der er intet punkt {n} på dagsordenen")
         table.refuse(key, text.format(n=shortened(number.rstrip("."))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from clerk import library
 from clerk.core.history import replay
 from clerk.core.i18n import _, ngettext
-from clerk.core.minutes import find_item, item_numbers, minutes
+from clerk.core.minutes import item_numbers, minutes
 from clerk.core.rules import Refused
 from clerk.exports.files import RENDERERS
 from clerk.store import Store
@@ -33,7 +33,7 @@ def printed(
     state = replay(store.entries(meeting))
     item = None
     if number is not None:
-        item = find_item(state, number)
+        item = state.find(number)
         if item is None:
             text = _("mødet har intet punkt {n}; det har {all}")
             raise Refused(text.format(n=number, all=", ".join(item_numbers(state))))

@@ -11,6 +11,7 @@ from factories import (
     OEU,
     decided,
     everybody,
+    item,
     journal,
     moved,
     opening,
@@ -91,6 +92,15 @@ def test_what_is_settled_anew_keeps_its_place_and_is_what_was_settled_last() -> 
     assert focus(again, []).motion == "x"
     assert add(meeting, Struck("i1", "x")).here.last_settled == MAIN
     assert add(meeting, Divided("i1", ((1,), (2, 3)))).here.last_settled == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "found"), [("5A", "i5A"), ("5a", "i5A"), (" 2. ", "i2"), ("5", None), ("", None)]
+)
+def test_an_item_is_found_by_its_number(number: str, found: str | None) -> None:
+    items = [item(number=planned) for planned in ("2", "5A")]
+    state = replay(journal(opening(MIXED, items)))
+    assert state.find(number) == found
 
 
 def test_undo_brings_back_the_vote_that_a_later_one_replaced() -> None:

@@ -133,11 +133,3 @@ def _recommendation(recommendation: Recommendation) -> list[Block]:
 def item_numbers(state: State) -> list[str]:
     """Return the items' numbers in the agenda's order."""
     return [here.item.number for here in state.items.values()]
-
-
-def find_item(state: State, number: str) -> str | None:
-    """Return the id of the item with this number on the agenda, None where there is none."""
-    for item_id, here in state.items.items():
-        if here.item.number == number.strip().rstrip("."):
-            return item_id
-    return None

@@ -218,8 +218,7 @@ def _require_round(here: ItemState, post: str, round_: Round) -> None:
 def _require_new_item(state: State, new: AgendaItem) -> None:
     if not new.title.strip():
         raise Refused(_("skriv punktets titel"))
-    same = any(h.item.number.casefold() == new.number.casefold() for h in state.items.values())
-    if same or new.id in state.items:
+    if state.find(new.number) is not None or new.id in state.items:
         raise Refused(_("punkt {n} findes allerede").format(n=new.number))
 
 

@@ -277,6 +277,13 @@ class State:
         last = self.breaks[-1] if self.breaks else None
         return None if last is None or last.ended else last
 
+    def find(self, number: str) -> str | None:
+        """Return the id of the item with this number on the agenda (``5a`` is 5A, as numbers that
+        are alike but for that are one), None where there is none."""
+        wanted = number.strip().rstrip(".").casefold()
+        found = (i for i, here in self.items.items() if here.item.number.casefold() == wanted)
+        return next(found, None)
+
     def together_with(self, item: str) -> tuple[str, ...]:
         """Return the ids of the items treated together with this one, itself among them; empty
         where it stands alone."""

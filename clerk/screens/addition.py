@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from clerk.core import commands, rules
 from clerk.core.facts import Corrected, Fact, MeetingReopened, RemarkReceived
 from clerk.core.i18n import N_, _
-from clerk.core.minutes import correction, find_item, reopening
+from clerk.core.minutes import correction, reopening
 from clerk.core.state import State
 from clerk.core.style import Style
 from clerk.core.wording_remarks import remarked
@@ -154,7 +154,7 @@ class AdditionScreen(FormScreen):
                 raise rules.Refused(_("skriv nummeret på forbeholdet"))
             return commands.late_text(self._awaited[int(number) - 1], self.text, today)
         number = self._line(ABOUT)
-        item = find_item(state, number) if number else ""
+        item = state.find(number) if number else ""
         if item is None:
             raise rules.Refused(_("der er intet punkt {n}").format(n=number))
         why, by = self._line(WHY), self._line(BY)

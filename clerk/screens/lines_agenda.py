@@ -7,7 +7,6 @@ import re
 from clerk.core import commands
 from clerk.core.danish import clean_line, enumerate_og
 from clerk.core.i18n import _
-from clerk.core.minutes import find_item
 from clerk.meeting import OpenMeeting
 from clerk.screens.lines import Line, Reading, wrong
 from clerk.screens.paper import row
@@ -41,13 +40,13 @@ class JumpLine(_ItemLine):
         super().__init__(meeting, _("Gå til punkt"), subject)
 
     def read(self, text: str) -> Reading:
-        item = find_item(self._meeting.state, text)
+        item = self._meeting.state.find(text)
         if item is None:
             return self.unknown(text.strip())
         return Reading(comes_to=row(f" → {self.called(item)}", "bold", limit=1))
 
     def record(self, text: str) -> object:
-        item = find_item(self._meeting.state, text)
+        item = self._meeting.state.find(text)
         return self._meeting.open_item(item) if item else None
 
 
@@ -66,7 +65,7 @@ class JointLine(_ItemLine):
         state = self._meeting.state
         others = []
         for number in text.replace(",", " ").split():
-            item = find_item(state, number)
+            item = state.find(number)
             if item is None:
                 return self.unknown(number)
             others.append(item)
@@ -97,7 +96,7 @@ class PlaceLine(_ItemLine):
         if text.strip() == FIRST:
             told = _("Punkt {n} behandles først").format(n=here.number)
             return self.possible(lambda: commands.move_item(state, here.id, None), told)
-        item = find_item(state, text)
+        item = state.find(text)
         if item is None:
             return self.unknown(text.strip())
         if item == here.id:
