@@ -384,3 +384,18 @@ def test_what_was_added_later_stands_after_the_end_of_the_meeting() -> None:
     assert ended.text == "Mødet sluttede kl. 19.00."
     assert added.text.startswith("Rettelse af 9. januar 2026")
     assert seal.text.endswith("3f9a")
+
+
+@pytest.mark.parametrize(
+    ("target", "what"),
+    [
+        ("punkt 12 til næste møde", "punkt 12 til næste møde"),
+        ("næste møde", "punktet til næste møde"),
+        ("på ubestemt tid", "punktet på ubestemt tid"),
+    ],
+)
+def test_what_is_put_off_and_until_when(target: str, what: str) -> None:
+    motion = moved("i1/1", "A", Effect.FREE).motion
+    motion = replace(motion, kind=MotionKind.POSTPONEMENT, target=target)
+    told = said("base", MotionMoved(motion), decided(ResultKind.ADOPTED, motion="i1/1"))
+    assert told == [f"Et forslag fra Alfa om at udsætte {what} blev vedtaget uden afstemning."]

@@ -108,7 +108,9 @@ def _place(motion: Motion) -> str:
     target = motion.target.strip().rstrip(".")
     if motion.kind is MotionKind.REFERRAL:
         return target[4:] if target.lower().startswith("til ") else target
-    return until(target) if motion.kind is MotionKind.POSTPONEMENT else target
+    if motion.kind is not MotionKind.POSTPONEMENT or target.lower().startswith("punkt"):
+        return target  # another item is what is put off, and not until when
+    return until(target)
 
 
 def motion_noun(here: ItemState, motion_id: str, body: Body, style: Style) -> str:
