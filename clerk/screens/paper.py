@@ -138,6 +138,7 @@ class Paper(ScrollView):
         self.border_title = title
         self.can_focus = False
         self._follow = follow
+        self._written: tuple[int, int] | None = None
         self._rows: tuple[Row, ...] = ()
         self._lines: list[Wrapped] = []
         self._starts: list[int] = []
@@ -157,12 +158,10 @@ class Paper(ScrollView):
         self._lay_out()
         if keep is not None and 0 <= keep < len(self._rows):
             self._reveal(keep)
-        elif self._follow and old != self._rows and self.max_scroll_y:
-            changed = _changed(old, self._rows)
-            if changed is None:
-                self.scroll_end(animate=False, immediate=True)
-            else:
-                self._reveal(*changed)
+        elif self._follow:
+            if old != self._rows:
+                self._written = _changed(old, self._rows)
+            self._follow_it()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -194,6 +193,13 @@ class Paper(ScrollView):
         if changed:
             self.refresh(*changed)
 
+    def _follow_it(self) -> None:
+        """Go to what was written last, or to the end."""
+        if self._written is not None:
+            self._reveal(*self._written)
+        elif self.max_scroll_y:
+            self.scroll_end(animate=False, immediate=True)
+
     def _reveal(self, number: int, last: int | None = None) -> None:
         """Scroll a row into sight, and as much after it up to the ``last`` one as there is room
         for."""
@@ -207,8 +213,8 @@ class Paper(ScrollView):
 
     def on_resize(self) -> None:
         self._lay_out()
-        if self._follow and self.max_scroll_y:
-            self.scroll_end(animate=False, immediate=True)
+        if self._follow:
+            self._follow_it()
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

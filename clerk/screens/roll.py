@@ -47,7 +47,9 @@ def standing(state: State, member: Member, held: Movement | None) -> str:
         text = _("kom kl. {clock}") if held.presence is Presence.PRESENT else _("gik kl. {clock}")
         text = text.format(clock=held.clock)
         if held.item:
-            text += _(" (punkt {n})").format(n=held.item)
+            there = state.items.get(held.item)
+            number = there.item.number if there else held.item
+            text += _(" (punkt {n})").format(n=number)
     return f"{text}, {held.reason}" if held.reason else text
 
 
