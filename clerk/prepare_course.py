@@ -94,7 +94,6 @@ def read_course(item: str, table: Table, journal: Journal) -> None:
 
 def _read_room(item: str, table: Table, journal: Journal) -> None:
     body = journal.state.body
-    number = journal.state.items[item].item.number
     for presence in _EXCEPTIONS:
         for name in table.lines(presence):
             member = member_named(table, presence, name, body)
@@ -104,11 +103,11 @@ def _read_room(item: str, table: Table, journal: Journal) -> None:
         for line in table.lines(key):
             name, _space, time = line.rpartition(" ")
             member = member_named(table, key, name.rstrip(","), body)
-            moved = Movement(member.id, presence, "", _clock(table, key, time), number)
+            moved = Movement(member.id, presence, "", _clock(table, key, time), item)
             journal.add(PresenceNoted((moved,)), table, key)
     for line in table.lines("break"):
         began, _dash, ended = line.partition("-")
-        journal.add(BreakTaken(_clock(table, "break", began), number), table, "break")
+        journal.add(BreakTaken(_clock(table, "break", began), item), table, "break")
         journal.add(Resumed(_clock(table, "break", ended)), table, "break")
 
 

@@ -129,13 +129,21 @@ def _presence(state: State) -> set[Row]:
         at = entries[member.id] = entries.get(member.id, -1) + 1
         person = (member.id, at, member.name, member.party, member.stands_in_for or None)
         what = (str(movement.presence), movement.reason, movement.clock)
-        rows.add((state.meeting, *person, *what, movement.item, movement.only))
+        rows.add((state.meeting, *person, *what, _number(state, movement.item), movement.only))
     return rows
+
+
+def _number(state: State, item: str | None) -> str | None:
+    """Return the number of an item, which never changes; one that was undone has none."""
+    return state.items[item].item.number if item in state.items else item
 
 
 def _interruptions(state: State) -> set[Row]:
     return {
-        (state.meeting, at, pause.item, pause.began, pause.ended, pause.adjourned)
+        (
+            *(state.meeting, at, _number(state, pause.item)),
+            *(pause.began, pause.ended, pause.adjourned),
+        )
         for at, pause in enumerate(state.breaks)
     }
 

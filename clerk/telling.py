@@ -7,8 +7,8 @@ from clerk.core.facts import (
     BreakTaken,
     Decided,
     Divided,
+    DoorsClosed,
     Fact,
-    ItemChanged,
     ItemsJoined,
     ItemsOrdered,
     ItemSupplemented,
@@ -67,7 +67,7 @@ WORDS: dict[type[Fact], str] = {
     BallotsCounted: N_("valgrunden"),
     TextEdited: N_("teksten skrevet i hånden"),
     ReadBack: N_("oplæsningen"),
-    ItemChanged: N_("rettelsen af punktet"),
+    DoorsClosed: N_("lukningen eller åbningen af dørene"),
     ItemsOrdered: N_("dagsordenens rækkefølge"),
     ItemsJoined: N_("den fælles behandling"),
     BreakTaken: N_("afbrydelsen"),
@@ -79,7 +79,7 @@ WORDS: dict[type[Fact], str] = {
 def item_of(fact: Fact) -> str | None:
     """Return the id of the item that a fact concerns, None for a fact about the meeting."""
     match fact:
-        case Voted() | Decided() | Struck() | ReadBack() | Stopped() | Divided():
+        case Voted() | Decided() | Struck() | ReadBack() | Stopped() | Divided() | DoorsClosed():
             return fact.item
         case BallotsCounted() | TextEdited() | MotionsOrdered():
             return fact.item
@@ -87,7 +87,5 @@ def item_of(fact: Fact) -> str | None:
             return motion.item
         case Remarked(remark) | RemarkChanged(remark):
             return remark.item
-        case ItemChanged(item):
-            return item.id
         case _:
             return None

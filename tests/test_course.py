@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from factories import AGENDA, SMALL, decided, journal, moved, opening, vote
+from factories import AGENDA, SMALL, decided, journal, moved, opening, play, vote
 
 from clerk.core.agenda import AgendaItem, Subject
 from clerk.core.apply import apply
@@ -15,8 +15,8 @@ from clerk.core.facts import (
     BreakTaken,
     Corrected,
     Divided,
+    DoorsClosed,
     Fact,
-    ItemChanged,
     ItemOpened,
     ItemsJoined,
     ItemsOrdered,
@@ -25,6 +25,7 @@ from clerk.core.facts import (
     MeetingReopened,
     MotionMoved,
     MotionsOrdered,
+    PresenceNoted,
     ReadBack,
     Resumed,
     Stopped,
@@ -34,6 +35,7 @@ from clerk.core.facts import (
 from clerk.core.history import History
 from clerk.core.motions import Effect, Motion, MotionKind, ResultKind, voting_order
 from clerk.core.people import Mention
+from clerk.core.presence import Movement, Presence
 from clerk.core.remarks import Stop
 from clerk.core.state import MAIN, ItemState, State, part_id, target
 
@@ -74,8 +76,9 @@ def test_a_referral_is_put_before_the_substance_and_settles_the_item_when_adopte
 
 
 def test_on_the_agenda_s_own_item_a_removal_concerns_another_item() -> None:
-    agenda = ItemChanged(replace(AGENDA[0], subject=Subject.AGENDA))
-    here = first(agenda, gate(MotionKind.REMOVAL), decided(ResultKind.ADOPTED, motion="i1/9"))
+    agenda = replace(AGENDA[0], subject=Subject.AGENDA)
+    adopted = decided(ResultKind.ADOPTED, motion="i1/9")
+    here = play(SMALL, gate(MotionKind.REMOVAL), adopted, on=agenda).here
     assert (here.decided, here.next_motion) == (False, MAIN)
 
 
@@ -202,7 +205,7 @@ def test_closing_the_doors_makes_the_reading_void() -> None:
     changed = first(
         decided(ResultKind.ADOPTED),
         ReadBack("i1"),
-        ItemChanged(replace(AGENDA[0], closed=True)),
+        DoorsClosed("i1"),
     )
     assert changed.item.closed
     assert not changed.read
@@ -239,6 +242,13 @@ def test_a_text_by_hand_goes_when_it_is_emptied() -> None:
 
 
 # Breaks and the end
+
+
+def test_the_number_by_which_older_facts_tell_an_item_is_its_id() -> None:
+    came = Movement("a1", Presence.LEFT, clock="17.54", item="2")
+    state = meeting(PresenceNoted((came,)), BreakTaken("18.00", "2"))
+    assert state.attendance.movements[-1].item == "i2"
+    assert state.breaks[0].item == "i2"
 
 
 def test_a_break_begins_and_ends() -> None:

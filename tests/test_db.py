@@ -27,7 +27,6 @@ from clerk.core.facts import (
     Corrected,
     Divided,
     Fact,
-    ItemChanged,
     ItemOpened,
     ItemsJoined,
     ItemsOrdered,
@@ -124,7 +123,6 @@ def test_what_the_text_tells_of_things_outside_the_item_is_written_too(path: Pat
         decided(ResultKind.POSTPONED),
         PresenceNoted((away,)),
         ItemsJoined(("i1", "i10")),
-        ItemChanged(replace(item(number="1b"), id="i1")),
         SubstituteSeated(namesake, "syg", ("i2",)),
         supplement,
         ItemsOrdered(("i9", "i10", "i2", "i1")),
@@ -137,7 +135,7 @@ def test_what_the_text_tells_of_things_outside_the_item_is_written_too(path: Pat
     places = "SELECT id, position, planned, together_with FROM item ORDER BY position"
     assert store._rows(places) == [
         ("i9", 0, None, ""),
-        ("i10", 1, 2, "1b"),
+        ("i10", 1, 2, "1"),
         ("i2", 2, 1, ""),
         ("i1", 3, 0, "10"),
     ]

@@ -254,7 +254,7 @@ def test_a_newer_clerks_file_is_told(recorder: Recorder, following: Following, p
     [
         ("Unheard", "{}", "nyere clerk"),
         ("Undone", '{"number":77}', "passer ikke"),
-        ("ItemChanged", '{"item":', "kan ikke læses"),
+        ("DoorsClosed", '{"item":', "kan ikke læses"),
         ("Struck", '{"item":"i77","subject":"i77/1"}', "passer ikke"),
     ],
 )

@@ -19,8 +19,8 @@ from clerk.core.agenda import Subject
 from clerk.core.facts import (
     BreakTaken,
     Decided,
+    DoorsClosed,
     Fact,
-    ItemChanged,
     ItemOpened,
     MeetingClosed,
     MotionMoved,
@@ -147,8 +147,9 @@ def test_the_end_of_a_long_decision_is_followed(size: tuple[int, int], recorder:
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_what_is_large_fits(size: tuple[int, int], recorder: Recorder) -> None:
     long = "Et forslag med en lang titel om noget, der fylder, og som ingen kan huske " * 3
-    changed = replace(item(*["at noget sker."] * 20), title=long)
-    state = at(recorder, ItemChanged(changed), moved("i1/1", "A B C", Effect.FREE, (), long))
+    state = at(recorder, moved("i1/1", "A B C", Effect.FREE, (), long))
+    here = replace(state.here, item=replace(item(*["at noget sker."] * 20), title=long))
+    state = replace(state, items={**state.items, "i1": here})
     text = shown(Seen(state, (Typed("i1", "i1/1", "b a c'løs"),)), size)
     for word in ("For ", "Imod ", "Undlader", "A", "F O R K A S T E T"):
         assert word in text, text
@@ -197,8 +198,6 @@ def secretive(chance: random.Random, state: State, number: int) -> Fact:
     counted = Vote(tuple(ids[:at_]), tuple(ids[at_:to]), tuple(ids[to:]))
     other = chance.choice(list(state.items.values()))
     hidden = not other.item.closed
-    title = f"{SECRET} titel" if hidden else "Åben titel"
-    changed = replace(item(f"{title}s punkt"), id=other.item.id, closed=hidden, title=title)
     facts: Sequence[Fact] = (
         MotionMoved(replace(amendment, label=word)),
         Voted(here.item.id, motion, counted),
@@ -207,8 +206,9 @@ def secretive(chance: random.Random, state: State, number: int) -> Fact:
         TextEdited(here.item.id, chance.choice(["", f"{word} i hånden"]), ""),
         ItemOpened(chance.choice(list(state.items))),
     )
-    if hidden or not (other.motions or other.remarks or other.rulings or other.edited):
-        facts = (*facts, ItemChanged(changed))
+    recorded = other.motions or other.remarks or other.rulings or other.edited
+    if hidden or not (recorded or SECRET in other.item.title):
+        facts = (*facts, DoorsClosed(other.item.id, hidden))
     return chance.choice(facts)
 
 

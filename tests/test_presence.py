@@ -164,7 +164,7 @@ def test_coming_again_without_having_left_corrects_the_clock() -> None:
     state = after(state, commands.presence(state, "b1", Presence.LEFT, "syg", "17.54"))
     state = after(state, ItemOpened("i2"))
     state = after(state, commands.presence(state, "b1", Presence.LEFT, clock="17.45"))
-    assert state.attendance.movements[-1] == Movement("b1", Presence.LEFT, "syg", "17.45", "1")
+    assert state.attendance.movements[-1] == Movement("b1", Presence.LEFT, "syg", "17.45", "i1")
     state = after(state, commands.presence(state, "b1", Presence.PRESENT, clock="18.00"))
     state = after(state, commands.presence(state, "b1", Presence.LEFT, clock="18.30"))
     clocks = [m.clock for m in state.attendance.movements if m.member == "b1"]

@@ -20,6 +20,7 @@ from clerk.core.facts import (
     Corrected,
     Decided,
     Divided,
+    DoorsClosed,
     Fact,
     ItemOpened,
     ItemsOrdered,
@@ -218,7 +219,9 @@ IMPOSSIBLE: dict[str, tuple[list[Fact], Fact, str]] = {
         SubstituteSeated(Member("g", "Gro", "A", stands_in_for="zz")),
         "vælg det medlem",
     ),
-    "a break in a break": ([BreakTaken("18.00", "1")], BreakTaken("18.05", "1"), "allerede"),
+    "doors of no item": ([], DoorsClosed("i8"), "punktet findes ikke"),
+    "a break under no item": ([], BreakTaken("18.00", "8"), "punktet findes ikke"),
+    "a break in a break": ([BreakTaken("18.00", "i1")], BreakTaken("18.05", "i1"), "allerede"),
     "an end of no break": ([], Resumed("18.00"), "ikke afbrudt"),
     "a fact after the end": ([MeetingClosed()], ReadBack("i1"), "lukket"),
     "a correction before the end": ([], Corrected("i1", "x", "y", "z", DAY), "ikke lukket"),
@@ -423,7 +426,7 @@ def test_the_checklist_has_the_cases_that_go_on_and_the_break_that_goes_on() -> 
         decided(ResultKind.ADOPTED),
         Stopped("i1", Stop("b1", "Byrådet")),
         Stopped("i2", Stop("b1", "Byrådet", withdrawn=True)),
-        BreakTaken("18.00", "1"),
+        BreakTaken("18.00", "i1"),
     )
     assert [finding.item for finding in follow_up(state)] == ["i1"]
     texts = [finding.text for finding in checklist(state)]

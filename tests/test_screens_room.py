@@ -40,8 +40,8 @@ async def test_left_and_came_back_with_the_clock_as_typed(
     member = state.body.members[0].id
     clocked = [m for m in state.attendance.movements if m.member == member and m.clock]
     assert [(m.presence, m.clock, m.item) for m in clocked] == [
-        (Presence.LEFT, "17.54", "5"),
-        (Presence.PRESENT, "18.10", "5"),
+        (Presence.LEFT, "17.54", "i5"),
+        (Presence.PRESENT, "18.10", "i5"),
     ]
     state = await play(store, home, meeting, "m", "k", *typed("18.20"), "enter")
     assert [m.clock for m in state.attendance.movements if m.clock] == ["17.54", "18.20"]
@@ -142,7 +142,7 @@ async def test_a_break_and_the_meeting_goes_on(home: Path, store: Store, meeting
     keys = ("O", *typed("17.20"), "enter", *typed("17.45"), "enter")
     state = await play(store, home, meeting, *keys)
     [pause] = state.breaks
-    assert (pause.began, pause.item, pause.ended) == ("17.30", "5", "17.45")
+    assert (pause.began, pause.item, pause.ended) == ("17.30", "i5", "17.45")
     state = await play(store, home, meeting, "O", *typed("18.00 til tirsdag"), "enter")
     assert state.breaks[-1].adjourned == "tirsdag"
 

@@ -11,9 +11,9 @@ from clerk.core.facts import (
     Corrected,
     Decided,
     Divided,
+    DoorsClosed,
     Fact,
     ItemAdded,
-    ItemChanged,
     ItemOpened,
     ItemsJoined,
     ItemsOrdered,
@@ -65,7 +65,7 @@ def apply(state: State | None, fact: Fact) -> State:
         case (
             ItemAdded()
             | ItemSupplemented()
-            | ItemChanged()
+            | DoorsClosed()
             | ItemsOrdered()
             | ItemsJoined()
             | ItemOpened()
@@ -84,8 +84,9 @@ def _agenda(state: State, fact: Fact) -> State:
         case ItemAdded(item) | ItemSupplemented(item):
             items = {**state.items, item.id: ItemState(item)}
             return replace(state, items=items, current=state.current or item.id)
-        case ItemChanged(item):
-            return _with(state, replace(state.items[item.id], item=item))
+        case DoorsClosed(item_id, closed):
+            here = state.items[item_id]
+            return _with(state, replace(here, item=replace(here.item, closed=closed)))
         case ItemsOrdered(order):
             # What has come onto the agenda since the order was set stays, last.
             order = (*(item for item in order if item in state.items), *state.items)
@@ -106,12 +107,15 @@ def _room(state: State, fact: Fact) -> State:
         case PresenceNoted(movements):
             attendance = state.attendance
             for movement in movements:
-                attendance = attendance.noted(movement)
+                under = _under(state, movement.item)
+                attendance = attendance.noted(replace(movement, item=under))
             return replace(state, attendance=attendance)
         case SubstituteSeated():
             return _seated(state, fact)
         case BreakTaken(clock_, item_, until):
-            return replace(state, breaks=(*state.breaks, Break(clock_, item_, "", until)))
+            return replace(
+                state, breaks=(*state.breaks, Break(clock_, _under(state, item_) or "", "", until))
+            )
         case Resumed(clock_, day):
             *before, last = state.breaks
             return replace(state, breaks=(*before, replace(last, ended=clock_, resumed=day)))
@@ -119,11 +123,17 @@ def _room(state: State, fact: Fact) -> State:
             raise TypeError(f"{type(fact).__name__} cannot follow")
 
 
+def _under(state: State, item: str | None) -> str | None:
+    """Return the id of the item during which something happened in the room. The first version
+    told an item by its number, which may change: it is looked up while it is the number of then."""
+    return item if item is None or item in state.items else state.find(item) or item
+
+
 def _seated(state: State, fact: SubstituteSeated) -> State:
     """Seat a substitute. A seat has one member at a time: whoever is replaced is then away, unless
     it is known better where they are."""
     member, attendance = fact.member, state.attendance
-    came = Movement(member.id, Presence.PRESENT, "", fact.clock, fact.item)
+    came = Movement(member.id, Presence.PRESENT, "", fact.clock, _under(state, fact.item))
     away = Movement(member.stands_in_for, Presence.APOLOGY, fact.ground)
     for only in fact.items:
         attendance = attendance.noted(replace(came, only=only))

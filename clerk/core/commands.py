@@ -14,8 +14,8 @@ from clerk.core.facts import (
     BreakTaken,
     Corrected,
     Divided,
+    DoorsClosed,
     Fact,
-    ItemChanged,
     ItemsJoined,
     ItemsOrdered,
     ItemSupplemented,
@@ -48,7 +48,7 @@ def presence(
     last = state.attendance.last_clocked(member, where) if clock is not None else None
     if last is not None:
         return PresenceNoted((replace(last, clock=clock, reason=reason or last.reason),))
-    item = state.here.item.number if clock is not None and state.current else None
+    item = state.current if clock is not None else None
     only = state.current if where in OF_ONE_ITEM else None
     return PresenceNoted((Movement(member, where, reason, clock, item, only),))
 
@@ -114,7 +114,7 @@ def _seated(state: State, member: Member, ground: str, only: bool) -> Substitute
 
 def take_break(state: State, clock: str, until: str = "") -> Fact:
     """The meeting is interrupted, or adjourned ``until`` another time or day."""
-    return BreakTaken(clock, state.here.item.number, clean_line(until))
+    return BreakTaken(clock, state.here.item.id, clean_line(until))
 
 
 def stop(state: State, member: str, to: str = "") -> Stopped:
@@ -197,7 +197,7 @@ def add_item(number: str, title: str) -> Fact:
 
 def close_doors(state: State, closed: bool) -> Fact:
     """The current item is treated behind closed doors, or in the open."""
-    return ItemChanged(replace(state.here.item, closed=closed))
+    return DoorsClosed(state.here.item.id, closed)
 
 
 def edit_text(state: State, text: str, basis: str) -> Fact:

@@ -53,11 +53,11 @@ class ItemSupplemented(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemChanged(Fact):
-    """The agenda's record of an item was put right, or its doors closed or opened; the item is
-    given anew, whole."""
+class DoorsClosed(Fact):
+    """An item is treated behind closed doors (KSL § 10), or in the open after all."""
 
-    item: AgendaItem
+    item: str
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +311,7 @@ KINDS: dict[str, type[Fact]] = {
         MeetingCreated,
         ItemAdded,
         ItemSupplemented,
-        ItemChanged,
+        DoorsClosed,
         ItemsOrdered,
         ItemsJoined,
         ItemOpened,

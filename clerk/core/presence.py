@@ -31,7 +31,7 @@ class Movement:
     """One entry of a member's time line.
 
     ``clock`` (``17.54``) is set when somebody came or went during the meeting; ``item`` is then
-    the number of the item under treatment. Without it the entry is the roll call's. ``only`` is
+    the id of the item under treatment. Without it the entry is the roll call's. ``only`` is
     the id of the item for which alone the entry holds: a disqualification, or a substitute who
     sits for some items only.
     """
@@ -104,7 +104,7 @@ class Attendance:
         """Return where each noted member was while ``item`` was treated: PRESENT is who was in the
         room for some of it, so also who came or left under it.
 
-        ``places`` says when each item is treated, by its number and by its id. What has no clock
+        ``places`` says when each item is treated, by its id. What has no clock
         holds from the beginning of the meeting, and what holds for the item alone comes first.
         """
         here = places[item]

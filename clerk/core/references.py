@@ -9,7 +9,6 @@ from clerk.core.facts import (
     Decided,
     Fact,
     ItemAdded,
-    ItemChanged,
     ItemOpened,
     ItemSupplemented,
     MotionChanged,
@@ -60,7 +59,7 @@ def unknown(state: State, fact: Fact) -> str:
             return _unknown_named(state.body, (*remark.authors, *remark.joined))
         case Stopped(_item, stop):
             return _unknown_members(state.body, [stop.member])
-        case ItemAdded(item) | ItemSupplemented(item) | ItemChanged(item):
+        case ItemAdded(item) | ItemSupplemented(item):
             return _unknown_named(state.body, item.proposers)
         case SubstituteSeated(member):
             if set(fact.items) - set(state.items):
@@ -108,12 +107,7 @@ def _item(fact: Fact) -> str | None:
             return item
         case _:
             named: object = getattr(fact, "item", None)
-            return named if isinstance(named, str) and not _is_a_number(fact) else None
-
-
-def _is_a_number(fact: Fact) -> bool:
-    """Breaks and substitutes tell an item by its number on the agenda, which is only printed."""
-    return hasattr(fact, "clock")
+            return named if isinstance(named, str) else None
 
 
 def _in_item(here: ItemState, fact: Fact) -> str:

@@ -14,7 +14,6 @@ from clerk.core.facts import (
     Divided,
     Fact,
     ItemAdded,
-    ItemChanged,
     ItemsJoined,
     ItemsOrdered,
     ItemSupplemented,
@@ -99,8 +98,6 @@ def require_possible(state: State, fact: Fact) -> None:
             if isinstance(fact, ItemAdded) and state.attendance.movements:
                 raise Refused(_("mødet er begyndt; et nyt punkt er et tillægspunkt"))
             _require_new_item(state, new)
-        case ItemChanged(changed):
-            require_item(state, changed.id)
         case SubstituteSeated(member):
             _require_substitute(state, member)
         case BreakTaken():

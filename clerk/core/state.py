@@ -208,7 +208,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break of the meeting: from when, under which item's number, and until when.
+    """A break of the meeting: from when, under which item, and until when.
 
     ``adjourned`` is the time or day to which the meeting was put off, empty for a short break, and
     ``resumed`` the day on which it went on.
@@ -302,13 +302,13 @@ class State:
         return self.attendance.during(item, self.places())
 
     def places(self) -> dict[str, int]:
-        """Return when each item is treated, by its id and its number; those treated together are
-        at the same time."""
+        """Return when each item is treated, by its id; those treated together are at the same
+        time."""
         order = {item: at for at, item in enumerate(self.items)}
         for group in self.joint:
             first = min(order[item] for item in group)
             order |= dict.fromkeys(group, first)
-        return {here.item.number: order[item] for item, here in self.items.items()} | order
+        return order
 
 
 def target(here: ItemState, kind: ResultKind, chosen: str | None) -> str:

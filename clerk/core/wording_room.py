@@ -131,13 +131,10 @@ def _moved(movement: Movement, state: State, style: Style) -> str:
     )
 
 
-def _items(number: str, state: State) -> str:
+def _items(item: str, state: State) -> str:
     """Return the item's number, or those of all that it was treated together with."""
-    for item_id, here in state.items.items():
-        if here.item.number == number:
-            group = state.together_with(item_id)
-            return enumerate_og([state.items[item].item.number for item in group]) or number
-    return number
+    group = [one for one in state.together_with(item) or (item,) if one in state.items]
+    return enumerate_og([state.items[one].item.number for one in group]) or item
 
 
 def breaks(state: State, style: Style) -> list[str]:
