@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from clerk.app import ClerkApp
@@ -22,6 +24,23 @@ def state_of(store: Store, meeting: str) -> State:
     return replay(store.entries(meeting))
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys in one go and wait until all are answered. The program answers them one after the
+    other (tests/test_bursts.py); ``pilot.press`` would wait for its every rest in between."""
+    for key in keys:
+        name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+        try:
+            word = _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            char = unicodedata.lookup(word) if len(key) > 1 else key
+        except KeyError:
+            char = None
+        pilot.app.post_message(events.Key(name, char))
+    answered = asyncio.Event()
+    pilot.app.call_later(answered.set)
+    await asyncio.wait_for(answered.wait(), 60)
+    await pilot.pause()
+
+
 def typed(text: str) -> list[str]:
     """Return the keys of a text typed after another one in the line is wiped."""
     return ["end", "ctrl+u", *text]
@@ -32,7 +51,7 @@ async def play(store: Store, home: Path, meeting: str, *keys: str) -> State:
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         await pilot.pause()
     return state_of(store, meeting)
 
@@ -44,7 +63,7 @@ async def seen(
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         await pilot.pause()
         return app.screen.query_one(f"#{pane}", Paper).text
 
@@ -90,7 +109,7 @@ OPENS = {"amendment": "a", "remark": "b", "text": "E", "note": "N"}
 
 async def show(pilot: Pilot[None], name: str) -> None:
     """Open a form from the live screen."""
-    await pilot.press(OPENS[name])
+    await press(pilot, OPENS[name])
     await pilot.pause()
 
 
@@ -101,14 +120,10 @@ def shown(pilot: Pilot[None], name: str) -> str:
 
 async def move(pilot: Pilot[None], movers: str, what: str, text: str = "", label: str = "") -> None:
     """Write a motion through its form."""
-    await pilot.press("a", *keys(movers), "enter", *keys(what), "enter", *keys(text))
-    if label:
-        await pilot.press("tab", *keys(label))
-    await pilot.press("ctrl+s")
-    await pilot.pause()
+    more = ["tab", *label] if label else []
+    await press(pilot, "a", *movers, "enter", *what, "enter", *text, *more, "ctrl+s")
 
 
 async def say(pilot: Pilot[None], authors: str, text: str, nature: str) -> None:
     """Write a remark through its form."""
-    await pilot.press("b", *keys(authors), "enter", *keys(text), "tab", *keys(nature), "ctrl+s")
-    await pilot.pause()
+    await press(pilot, "b", *authors, "enter", *text, "tab", *nature, "ctrl+s")

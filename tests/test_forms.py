@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playing import paste, running, show, state_of
+from playing import paste, press, running, show, state_of
 from textual.widgets import TextArea
 
 from clerk.core.people import Mention
@@ -24,17 +24,17 @@ FORMS = ("amendment", "remark", "text", "note")
 @pytest.mark.parametrize("text", [HOSTILE, "ord " * 25_000], ids=["hostile", "long"])
 async def test_any_text_can_be_pasted(text: str, home: Path, store: Store, meeting: str) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("n")
+        await press(pilot, "n")
         for name in FORMS:
             await show(pilot, name)
             if name in ("amendment", "remark"):
-                await pilot.press("ø")
+                await press(pilot, "ø")
             await paste(pilot, text)
-            await pilot.press("ctrl+s")
+            await press(pilot, "ctrl+s")
             await pilot.pause()
             assert isinstance(pilot.app.screen, LiveScreen)
         await show(pilot, "text")
-        await pilot.press("escape")
+        await press(pilot, "escape")
     here = state_of(store, meeting).here
     wanted = (CLEAN if text is HOSTILE else text).strip()
     assert [motion.text for motion in here.motions] == [wanted]
@@ -48,13 +48,13 @@ async def test_what_is_pasted_in_a_line_that_takes_words_stays_there(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("a", "quotation_mark")
+        await press(pilot, "a", "quotation_mark")
         await paste(pilot, "Ungdomsrådet i byen")
-        await pilot.press("enter", "h", "space")
+        await press(pilot, "enter", "h", "space")
         await paste(pilot, "[Teknik]- og Miljøudvalget\n")
-        await pilot.press("enter", "tab")
+        await press(pilot, "enter", "tab")
         await paste(pilot, "Forslag nummer 7 [/]")
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
     motion = state_of(store, meeting).here.motions[-1]
     assert motion.movers == (Mention(name="Ungdomsrådet i byen"),)
     assert (motion.target, motion.label, motion.text) == (
@@ -70,7 +70,7 @@ async def test_the_text_has_room_at_80_by_24(home: Path, store: Store, meeting: 
             await show(pilot, name)
             await pilot.pause()
             assert pilot.app.screen.query_one(TextArea).size.height >= 6, name
-            await pilot.press("escape")
+            await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (10, 3), (40, 10)])
@@ -80,7 +80,7 @@ async def test_a_form_in_a_tiny_terminal_is_no_crash(
     async with running(store, home, meeting, size) as pilot:
         for name in FORMS:
             await show(pilot, name)
-            await pilot.press("c", "enter", "x", "escape")
+            await press(pilot, "c", "enter", "x", "escape")
             await pilot.pause()
             assert isinstance(pilot.app.screen, LiveScreen), name
     drafts = "".join(store.drafts(meeting))

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from playing import press
 from test_looks import screen_text
 from textual.pilot import Pilot
 
@@ -55,11 +56,11 @@ async def test_files_that_cannot_be_written_are_not_said_to_be(
     async with reading(store, home, meeting) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr(os, "fsync", no_room)
-            await pilot.press("g")
+            await press(pilot, "g")
             await pilot.pause()
         assert any("No space left" in text for text in told(pilot))
         assert notice(pilot) == ""
-        await pilot.press("g")
+        await press(pilot, "g")
         await pilot.pause()
         assert notice(pilot) == f"Protokollen er skrevet i {paths.minutes(home)}"
     assert len(list(paths.minutes(home).iterdir())) >= 2
@@ -71,7 +72,7 @@ async def test_the_end_of_a_meeting_writes_the_files_and_says_so_once(
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("l", "L", "enter")
+        await press(pilot, "l", "L", "enter")
         await pilot.pause()
         assert isinstance(app.screen, MinutesScreen)
         assert told(pilot) == []  # a toast would hide the keys
@@ -83,15 +84,15 @@ async def test_a_correction_half_written_belongs_to_the_record_and_is_gone_on_wi
     home: Path, store: Store, meeting: str
 ) -> None:
     async with reading(store, home, meeting) as pilot:
-        await pilot.press("r", "tab", *"Fejl", "escape")
+        await press(pilot, "r", "tab", *"Fejl", "escape")
         await pilot.pause()
         assert "Halvskrevet: Rettelse til protokollen · r fortsætter" in screen_text(pilot.app)
-        await pilot.press("G", *"Fejl", "tab", *"Rådet", "ctrl+s", "ctrl+s")
+        await press(pilot, "G", *"Fejl", "tab", *"Rådet", "ctrl+s", "ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, LiveScreen)
         assert "Kladde" not in screen_text(pilot.app)
     async with reading(store, home, meeting) as pilot:
-        await pilot.press("r", "tab", "tab", *"Rådet", "tab", *"Nyt", "ctrl+s")
+        await press(pilot, "r", "tab", "tab", *"Rådet", "tab", *"Nyt", "ctrl+s")
         await pilot.pause()
         assert "Halvskrevet" not in screen_text(pilot.app)
     assert replay(store.entries(meeting)).corrections[0].reason == "Fejl"
@@ -103,8 +104,8 @@ async def test_what_is_added_is_what_stands_on_the_screen_then(
     item: str, home: Path, store: Store, meeting: str
 ) -> None:
     async with reading(store, home, meeting) as pilot:
-        await pilot.press("r", *item, "tab", *"Fejl", "tab", *"Rådet", "tab", *"Der står nu 3.")
-        await pilot.press("ctrl+s")
+        await press(pilot, "r", *item, "tab", *"Fejl", "tab", *"Rådet", "tab", *"Der står nu 3.")
+        await press(pilot, "ctrl+s")
         await pilot.pause()
         await pilot.pause()
         assert "Der står nu 3." in screen_text(pilot.app)

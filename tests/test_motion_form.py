@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from playing import keys, move, running, shown, state_of
+from playing import keys, move, press, running, shown, state_of
 from textual.widgets import TextArea
 
 from clerk.core.motions import Effect, Motion, MotionKind
@@ -69,23 +69,23 @@ async def test_the_next_label_stands_there_and_can_be_taken_away(
         assert last(store, meeting).label == "ÆF2"
         await move(pilot, "c", "h Socialudvalget")
         assert last(store, meeting).label == ""
-        await pilot.press("a", "c", "enter", "enter", "x")
+        await press(pilot, "a", "c", "enter", "enter", "x")
         await pilot.pause()
         assert "(ÆF3)" in shown(pilot, "preview")
-        await pilot.press("tab", "ctrl+u", *["backspace"] * 3, "ctrl+s")
+        await press(pilot, "tab", "ctrl+u", *["backspace"] * 3, "ctrl+s")
     assert last(store, meeting).label == ""
 
 
 async def test_the_sentence_is_there_at_every_key(home: Path, store: Store, meeting: str) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("a", "ø", "enter", *keys("h Social"))
+        await press(pilot, "a", "ø", "enter", *keys("h Social"))
         await pilot.pause()
         assert "fra Enhedslisten" in shown(pilot, "preview")
         assert shown(pilot, "preview").endswith("til Social …")
-        await pilot.press("u")
+        await press(pilot, "u")
         await pilot.pause()
         assert shown(pilot, "preview").endswith("til Socialu …")
-        await pilot.press("ctrl+u", *["backspace"] * 12, *keys("n1 æ3"), "enter", "x")
+        await press(pilot, "ctrl+u", *["backspace"] * 12, *keys("n1 æ3"), "enter", "x")
         await pilot.pause()
         assert "underændringsforslag" in shown(pilot, "preview")
         assert "B og F" in shown(pilot, "hint")  # whose amendment it amends
@@ -97,19 +97,19 @@ async def test_what_is_doubted_is_taken_and_what_is_lacking_is_told(
 ) -> None:
     """A motion after the vote has begun is odd; one that asks for nothing is none."""
     async with running(store, home, meeting) as pilot:
-        await pilot.press("a", "c", "enter", "h", "ctrl+s", "escape", "a", "ctrl+s")
+        await press(pilot, "a", "c", "enter", "h", "ctrl+s", "escape", "a", "ctrl+s")
         await pilot.pause()
         assert any("hvortil" in n.message for n in pilot.app._notifications)
         assert len(state_of(store, meeting).here.motions) == 1
-        await pilot.press("escape", "a")
+        await press(pilot, "escape", "a")
         await pilot.pause()
         assert not list(pilot.app._notifications)  # what a screen complained of goes with it
-        await pilot.press("ctrl+u", "tab", "ctrl+u", *["backspace"] * 9, "escape")
-        await pilot.press("v", *keys("bf aci ø"), "enter", "a", "ctrl+u", "backspace", "c")
-        await pilot.press("enter", "enter", "x")
+        await press(pilot, "ctrl+u", "tab", "ctrl+u", *["backspace"] * 9, "escape")
+        await press(pilot, "v", *keys("bf aci ø"), "enter", "a", "ctrl+u", "backspace", "c")
+        await press(pilot, "enter", "enter", "x")
         await pilot.pause()
         assert "kræver enighed" in shown(pilot, "hint")
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
     assert len(state_of(store, meeting).here.motions) == 2
 
 
@@ -122,7 +122,7 @@ async def test_a_motion_to_be_put_right_has_all_its_lines(
         screen = pilot.app.screen
         assert isinstance(screen, LiveScreen)
         screen._chosen = motion.id
-        await pilot.press("enter", "tab", "tab", "end", "!", "ctrl+s")
+        await press(pilot, "enter", "tab", "tab", "end", "!", "ctrl+s")
     assert last(store, meeting) == replace(motion, text="nyt!")
 
 
@@ -130,8 +130,8 @@ async def test_all_lines_of_a_motion_are_there_after_a_restart(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("a", "ø", "enter", *keys("s 2"), "enter", *keys("Halvt"))
-        await pilot.press("tab", *keys("Ø1"))
+        await press(pilot, "a", "ø", "enter", *keys("s 2"), "enter", *keys("Halvt"))
+        await press(pilot, "tab", *keys("Ø1"))
     async with running(store, home, meeting) as pilot:
         lines = pilot.app.screen.query(EntryLine)
         assert {line.id: line.text for line in lines} == {
@@ -141,6 +141,6 @@ async def test_all_lines_of_a_motion_are_there_after_a_restart(
         }
         area = pilot.app.screen.query_one(TextArea)
         assert area.cursor_location == (0, 5)
-        await pilot.press("tab", "tab", "e", "ctrl+s")
+        await press(pilot, "tab", "tab", "e", "ctrl+s")
     motion = last(store, meeting)
     assert (motion.text, motion.label, motion.points) == ("Halvte", "Ø1", (2,))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from playing import keys, running, say, shown, state_of
+from playing import keys, press, running, say, shown, state_of
 from textual.widgets import TextArea
 
 from clerk import library
@@ -52,11 +52,11 @@ async def test_a_remark_is_carried_over_from_outside_the_archive(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("c", "v", "c", "enter", "x", "tab", *keys("udvalgsbehandlingen"))
+        await press(pilot, "c", "v", "c", "enter", "x", "tab", *keys("udvalgsbehandlingen"))
         await pilot.pause()
         assert "fra udvalgsbehandlingen" in shown(pilot, "lead")
-        await pilot.press("ctrl+s", "n", "c", "c", "enter", "y", "tab", *keys("ØU 17.8.2015"))
-        await pilot.press("ctrl+s")  # the next item's case has nothing in the archive
+        await press(pilot, "ctrl+s", "n", "c", "c", "enter", "y", "tab", *keys("ØU 17.8.2015"))
+        await press(pilot, "ctrl+s")  # the next item's case has nothing in the archive
     state = state_of(store, meeting)
     assert state.items["i5"].remarks[0].carried == Source("udvalgsbehandlingen", None, "", "")
     assert state.items["i6"].remarks[0].carried == Source("ØU", date(2015, 8, 17), "", "")
@@ -66,10 +66,10 @@ async def test_what_is_written_from_outside_the_archive_comes_back(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("c", "v", "tab", "tab", *keys("ØU"))
+        await press(pilot, "c", "v", "tab", "tab", *keys("ØU"))
     async with running(store, home, meeting) as pilot:
         assert pilot.app.screen.query_one("#nature", EntryLine).text == "v ØU"
-        await pilot.press("escape", "c", "4", "escape", "b")
+        await press(pilot, "escape", "c", "4", "escape", "b")
         await pilot.pause()
         assert pilot.app.screen.query_one("#nature", EntryLine).text == ""
 
@@ -78,11 +78,11 @@ async def test_the_archives_meeting_stays_the_source(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("c", "4")
+        await press(pilot, "c", "4")
         await pilot.pause()
         assert shown(pilot, "lead")
         assert "17.8.2015" in pilot.app.screen.query_one("#nature", EntryLine).text
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
     source = state_of(store, meeting).here.remarks[0].carried
     assert source is not None
     assert source.meeting == "biu-2015-08-17"
@@ -92,10 +92,10 @@ async def test_a_dissent_without_a_vote_is_doubted_and_taken(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("b", "ø", "enter", "x", "tab", "a")
+        await press(pilot, "b", "ø", "enter", "x", "tab", "a")
         await pilot.pause()
         assert "§ 13" in shown(pilot, "hint")
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
     assert state_of(store, meeting).here.remarks[0].kind is RemarkKind.DISSENT
 
 
@@ -108,7 +108,7 @@ async def test_a_remark_to_be_put_right_has_all_its_lines(
         screen = pilot.app.screen
         assert isinstance(screen, LiveScreen)
         screen._chosen = remark.id
-        await pilot.press("enter", "end", "!", "ctrl+s")
+        await press(pilot, "enter", "end", "!", "ctrl+s")
     assert state_of(store, meeting).here.remarks[0] == replace(remark, text="Tekst!")
 
 
@@ -116,7 +116,7 @@ async def test_what_was_left_is_gone_on_with_at_its_end(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("b", "ø", "enter", *keys("To"), "enter", *keys("linjer"), "escape", "b")
-        await pilot.press("!")
+        await press(pilot, "b", "ø", "enter", *keys("To"), "enter", *keys("linjer"), "escape", "b")
+        await press(pilot, "!")
         await pilot.pause()
         assert pilot.app.screen.query_one(TextArea).text == "To\nlinjer!"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from playing import keys, running, show, shown, state_of
+from playing import keys, press, running, show, shown, state_of
 from textual import events
 from textual.widgets import TextArea
 
@@ -19,11 +19,11 @@ async def test_the_text_by_hand_takes_the_place_of_what_the_facts_give(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("g")
+        await press(pilot, "g")
         await show(pilot, "text")
         given_text = pilot.app.screen.query_one(TextArea).text
         assert given_text == library.decision_text(state_of(store, meeting), "i5")
-        await pilot.press("ctrl+end", "enter", "enter", *keys("Mere"), "ctrl+s")
+        await press(pilot, "ctrl+end", "enter", "enter", *keys("Mere"), "ctrl+s")
     state = state_of(store, meeting)
     edited = state.here.edited
     assert edited is not None
@@ -36,15 +36,15 @@ async def test_facts_that_change_under_the_text_are_shown_word_by_word(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("g")
+        await press(pilot, "g")
         await show(pilot, "text")
-        await pilot.press("ctrl+end", "!", "ctrl+s", "v", *keys("bf aci ø"), "enter")
+        await press(pilot, "ctrl+end", "!", "ctrl+s", "v", *keys("bf aci ø"), "enter")
         await show(pilot, "text")
         assert "er ændret" in shown(pilot, "top")
         assert "{+" in shown(pilot, "preview")
         assert "[-" in shown(pilot, "preview")
         assert pilot.app.screen.query_one(TextArea).size.height >= 6
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
     state = state_of(store, meeting)
     assert state.here.edited is not None
     assert not outdated(state, "i5", library.style(state.body.style))
@@ -52,18 +52,18 @@ async def test_facts_that_change_under_the_text_are_shown_word_by_word(
 
 async def test_the_way_back_to_what_the_facts_give(home: Path, store: Store, meeting: str) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("g")
+        await press(pilot, "g")
         await show(pilot, "text")
-        await pilot.press("ctrl+end", "!", "ctrl+s")
+        await press(pilot, "ctrl+end", "!", "ctrl+s")
         await show(pilot, "text")
-        await pilot.press("ctrl+r")
+        await press(pilot, "ctrl+r")
         await pilot.pause()
         assert state_of(store, meeting).here.edited is None
-        await pilot.press("u")
+        await press(pilot, "u")
         await pilot.pause()
         assert state_of(store, meeting).here.edited is not None
         await show(pilot, "text")
-        await pilot.press("ctrl+end", "backspace", "ctrl+s")  # the same by hand
+        await press(pilot, "ctrl+end", "backspace", "ctrl+s")  # the same by hand
     assert state_of(store, meeting).here.edited is None
 
 
@@ -73,9 +73,9 @@ async def test_a_text_that_is_what_the_facts_give_is_no_fact(
     before = len(store.entries(meeting))
     async with running(store, home, meeting) as pilot:
         await show(pilot, "text")
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await show(pilot, "text")
-        await pilot.press("x", "ctrl+r")
+        await press(pilot, "x", "ctrl+r")
         await pilot.pause()
         assert isinstance(pilot.app.screen, LiveScreen)
     assert len(store.entries(meeting)) == before
@@ -86,12 +86,12 @@ async def test_a_text_half_written_knows_what_it_was_written_on(
     home: Path, store: Store, meeting: str
 ) -> None:
     async with running(store, home, meeting) as pilot:
-        await pilot.press("g")
+        await press(pilot, "g")
         await show(pilot, "text")
-        await pilot.press("ctrl+end", "!")
+        await press(pilot, "ctrl+end", "!")
     async with running(store, home, meeting) as pilot:
         assert pilot.app.screen.query_one(TextArea).text.endswith("!")
-        await pilot.press("escape", "v", *keys("bf aci ø"), "enter")
+        await press(pilot, "escape", "v", *keys("bf aci ø"), "enter")
         await show(pilot, "text")
         assert "{+" in shown(pilot, "preview")
         assert pilot.app.screen.query_one(TextArea).text.endswith("!")
@@ -103,11 +103,11 @@ async def test_a_note_is_kept_and_is_no_part_of_the_record(
     before = state_of(store, meeting)
     async with running(store, home, meeting) as pilot:
         await show(pilot, "note")
-        await pilot.press(*keys("Ring til jura"), "escape")
+        await press(pilot, *keys("Ring til jura"), "escape")
         await pilot.pause()
         assert "Kladde" not in shown(pilot, "moved")
         await show(pilot, "note")
-        await pilot.press("!", "escape", "n", "p")
+        await press(pilot, "!", "escape", "n", "p")
     assert store.drafts(meeting) == {"note:i5": "Ring til jura!"}
     assert replace(state_of(store, meeting), current="i5") == before
     assert "jura" not in library.decision_text(state_of(store, meeting), "i5")
@@ -118,13 +118,13 @@ async def test_notes_can_be_read_when_the_meeting_is_closed(
 ) -> None:
     async with running(store, home, meeting) as pilot:
         await show(pilot, "note")
-        await pilot.press(*keys("Ring [/]"), "escape", "g", "l", "L", "enter")
+        await press(pilot, *keys("Ring [/]"), "escape", "g", "l", "L", "enter")
         await pilot.pause()
-        await pilot.press("N")
+        await press(pilot, "N")
         await pilot.pause()
         assert "Ring [/]" in shown(pilot, "text")
         assert state_of(store, meeting).closed
-        await pilot.press("N")
+        await press(pilot, "N")
         await pilot.pause()
         assert "Ring" not in shown(pilot, "text")
 
@@ -141,7 +141,7 @@ async def test_an_empty_note_is_gone(home: Path, store: Store, meeting: str) -> 
     store.save_draft(meeting, "note:i5", "x")
     async with running(store, home, meeting) as pilot:
         await show(pilot, "note")
-        await pilot.press("backspace", "escape")
+        await press(pilot, "backspace", "escape")
     assert store.drafts(meeting) == {}
 
 
@@ -154,5 +154,5 @@ async def test_keys_that_move_the_cursor_come_in_their_turn(
         for key, character in (*burst, ("ctrl+end", None), ("backspace", None), ("z", "z")):
             pilot.app.post_message(events.Key(key, character))
         await pilot.pause()
-        await pilot.press("escape")
+        await press(pilot, "escape")
     assert store.drafts(meeting) == {"note:i5": "y\nz"}
