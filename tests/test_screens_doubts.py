@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playing import press as press_keys
 from playing import state_of
 from textual.pilot import Pilot
 
@@ -21,8 +22,7 @@ from clerk.store import Store
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
     """Press keys; return what stands at the foot then."""
-    await pilot.press(*keys)
-    await pilot.pause()
+    await press_keys(pilot, *keys)
     return pilot.app.screen.query_one("#tally", Paper).text
 
 

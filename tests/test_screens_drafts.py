@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playing import state_of, until
+from playing import press, state_of, until
 from textual.widgets import TextArea
 
 from clerk.app import ClerkApp
@@ -49,20 +49,20 @@ async def test_every_line_comes_back_after_the_program_was_killed_and_after_esc(
             await pilot.pause()
             if number:
                 assert (app.focused, line_of(app).text) == (line_of(app), LINES[number - 1][1])
-                await pilot.press("escape")
+                await press(pilot, "escape")
                 if LINES[number - 1][0][0] == "m":
-                    await pilot.press("escape")
+                    await press(pilot, "escape")
                 await pilot.pause()
                 assert "Kladde: " in app.screen.query_one("#moved", Paper).text
-                await pilot.press(*LINES[number - 1][0])
+                await press(pilot, *LINES[number - 1][0])
                 await pilot.pause()
                 assert line_of(app).text == LINES[number - 1][1]
-                await pilot.press("end", "ctrl+u", "escape")
+                await press(pilot, "end", "ctrl+u", "escape")
                 if LINES[number - 1][0][0] == "m":
-                    await pilot.press("escape")
+                    await press(pilot, "escape")
                 await pilot.pause()
                 assert "Kladde: " not in app.screen.query_one("#moved", Paper).text
-            await pilot.press(*keys, "end", "ctrl+u", *text)
+            await press(pilot, *keys, "end", "ctrl+u", *text)
             await pilot.pause()
     assert not state_of(store, meeting).here.rulings
 
@@ -74,7 +74,7 @@ async def test_a_clock_and_a_number_to_go_to_are_typed_again(
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         for keys, text in FLEETING:
-            await pilot.press(*keys, *text, "escape")
+            await press(pilot, *keys, *text, "escape")
             await pilot.pause()
     assert store.drafts(meeting) == {}
 
@@ -85,10 +85,10 @@ async def test_what_is_recorded_is_half_typed_no_more(
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await pilot.press("h", *"Socialudvalget", "escape")
+        await press(pilot, "h", *"Socialudvalget", "escape")
         await pilot.pause()
         assert len(store.drafts(meeting)) == 1
-        await pilot.press("h", "enter", "T")
+        await press(pilot, "h", "enter", "T")
         await pilot.pause()
         assert state_of(store, meeting).here.rulings
     assert store.drafts(meeting) == {}
@@ -111,24 +111,24 @@ async def test_what_is_half_written_stands_in_the_way_of_the_end(
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await pilot.press("N", *"til mig selv", "escape")  # is no part of the record
-        await pilot.press("b", "a", "enter", *"Vi mener", "escape")
-        await pilot.press("n", "v", *"bf", "escape", "l")
+        await press(pilot, "N", *"til mig selv", "escape")  # is no part of the record
+        await press(pilot, "b", "a", "enter", *"Vi mener", "escape")
+        await press(pilot, "n", "v", *"bf", "escape", "l")
         await pilot.pause()
         rows = app.screen.query_one("#list", Paper).text.splitlines()
         assert rows[0] == "▸ Punkt 5 er ikke skrevet færdig: bemærkning"
         assert rows[1] == "  Punkt 6 er ikke skrevet færdig: stemmer"
-        await pilot.press("L", "enter")  # a first Enter only says what would be shelved
+        await press(pilot, "L", "enter")  # a first Enter only says what would be shelved
         await pilot.pause()
         assert not state_of(store, meeting).closed
         assert "halvskrevet i punkt 5 og 6" in app.screen.query_one("#tally", Paper).text
-        await pilot.press("escape", "enter")  # to the remark, as it was left
+        await press(pilot, "escape", "enter")  # to the remark, as it was left
         await pilot.pause()
         assert app.screen.query_one("#area", TextArea).text == "Vi mener"
-        await pilot.press("ctrl+s", "l", "enter")  # to the vote on item 6
+        await press(pilot, "ctrl+s", "l", "enter")  # to the vote on item 6
         await pilot.pause()
         assert (state_of(store, meeting).here.item.number, line_of(app).text) == ("6", "bf")
-        await pilot.press("escape", "l", "L", "enter", "enter")
+        await press(pilot, "escape", "l", "L", "enter", "enter")
         await pilot.pause()
     assert state_of(store, meeting).closed
     assert len(store.drafts(meeting)) == 2  # the note, and the vote that was shelved knowingly
@@ -140,14 +140,14 @@ async def test_ctrl_s_records_a_line_as_it_does_a_form(
     app = ClerkApp(store, home, meeting)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await pilot.press("v", *"bf a", "ctrl+s")  # c, i and ø are missing
+        await press(pilot, "v", *"bf a", "ctrl+s")  # c, i and ø are missing
         await pilot.pause()
         assert not state_of(store, meeting).here.rulings
         assert "Enter igen" in app.screen.query_one("#tally", Paper).text
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         await pilot.pause()
         assert list(state_of(store, meeting).here.rulings) == ["i5/1"]
-        await pilot.press("h", *"Socialudvalget", "ctrl+s")
+        await press(pilot, "h", *"Socialudvalget", "ctrl+s")
         await pilot.pause()
         assert state_of(store, meeting).here.decided
 
@@ -163,17 +163,17 @@ async def test_all_is_saved_is_only_said_where_it_is(
         await pilot.pause()
         below = app.screen.query_one("#tally", Paper)
         assert below.text.startswith(" alt er gemt")
-        await pilot.press("g", "ctrl+s")
+        await press(pilot, "g", "ctrl+s")
         await pilot.pause()
         assert re.search(r"Alt er gemt, sidst kl\. \d\d:\d\d:\d\d\.", below.text)
         with monkeypatch.context() as broken:
             broken.setattr(store, "append", locked)
-            await pilot.press("e", "e", "ctrl+s")
+            await press(pilot, "e", "e", "ctrl+s")
             await pilot.pause()
             assert "Alt er gemt" not in below.text
             assert [n.message for n in app._notifications][-1] == "Ikke gemt: filen er låst"
             await until(lambda: below.text.startswith(" IKKE GEMT"))
-        await pilot.press("e", "e", "ctrl+s")
+        await press(pilot, "e", "e", "ctrl+s")
         await pilot.pause()
         assert "Alt er gemt, sidst kl." in below.text
         assert state_of(store, meeting).here.rulings
