@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pressing import answered, key_event
 from textual import events
 
 from clerk.app import ClerkApp
@@ -195,10 +196,9 @@ async def play(store: Store, home: Path, meeting: str, keys: Sequence[str]) -> N
         for key in pressed(keys):
             if key == PASTE:
                 app.post_message(events.Paste(TEXT))
-                await pilot.pause()
             else:
-                await pilot.press(key)
-        await pilot.pause()
+                app.post_message(key_event(key))
+        await answered(pilot)
 
 
 async def recorded(store: Store, home: Path, script: Script, record: Mapping[str, Any]) -> str:

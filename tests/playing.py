@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from pressing import press
 from textual import events
-from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from clerk.app import ClerkApp
@@ -22,23 +21,6 @@ from clerk.store import Store
 def state_of(store: Store, meeting: str) -> State:
     """Return the meeting as it is on disk."""
     return replay(store.entries(meeting))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys in one go and wait until all are answered. The program answers them one after the
-    other (tests/test_bursts.py); ``pilot.press`` would wait for its every rest in between."""
-    for key in keys:
-        name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
-        try:
-            word = _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
-            char = unicodedata.lookup(word) if len(key) > 1 else key
-        except KeyError:
-            char = None
-        pilot.app.post_message(events.Key(name, char))
-    answered = asyncio.Event()
-    pilot.app.call_later(answered.set)
-    await asyncio.wait_for(answered.wait(), 60)
-    await pilot.pause()
 
 
 def typed(text: str) -> list[str]:

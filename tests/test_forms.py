@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playing import paste, press, running, show, state_of
+from playing import paste, running, show, state_of
+from pressing import press
 from textual.widgets import TextArea
 
 from clerk.core.people import Mention

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playing import press
+from pressing import press
 from test_looks import screen_text
 from textual.pilot import Pilot
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from playing import keys, move, press, running, shown, state_of
+from playing import keys, move, running, shown, state_of
+from pressing import press
 from textual.widgets import TextArea
 
 from clerk.core.motions import Effect, Motion, MotionKind

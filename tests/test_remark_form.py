@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from playing import keys, press, running, say, shown, state_of
+from playing import keys, running, say, shown, state_of
+from pressing import press
 from textual.widgets import TextArea
 
 from clerk import library

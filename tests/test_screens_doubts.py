@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playing import press as press_keys
 from playing import state_of
+from pressing import press as press_keys
 from textual.pilot import Pilot
 
 from clerk import library

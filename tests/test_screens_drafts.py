@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from playing import press, state_of, until
+from playing import state_of, until
+from pressing import press
 from textual.widgets import TextArea
 
 from clerk.app import ClerkApp

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from playing import keys, press, running, show, shown, state_of
+from playing import keys, running, show, shown, state_of
+from pressing import press
 from textual import events
 from textual.widgets import TextArea
 
