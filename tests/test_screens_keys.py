@@ -1,4 +1,4 @@
-"""The keys as the clerk meets them: the same everywhere, none that leaves by accident, all found."""
+"""The keys as the clerk meets them: the same everywhere, none leaves by accident, all found."""
 
 from __future__ import annotations
 
