@@ -22,7 +22,7 @@ from clerk.core.paragraphs import Role
 from clerk.core.state import State
 from clerk.core.wording import decision
 from clerk.core.wording_room import attendance
-from clerk.prepare import found, read_meeting
+from clerk.imports.meeting import found, read_meeting
 from clerk.store import Store
 
 FIRST_TEN = ("H001", "H004", "H008", "H016", "H018", "H023", "H070", "H085", "H114", "H115")

@@ -16,7 +16,7 @@ from pathlib import Path
 from terminal import Terminal, script
 
 from clerk import demo, library, paths
-from clerk.prepare import found, read_meeting
+from clerk.imports.meeting import found, read_meeting
 from clerk.store import Store
 
 RUNS = 7

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from clerk import demo, library, paths
 from clerk.core.ballot import read_ballot
+from clerk.imports.meeting import found, read_meeting
 from clerk.meeting import OpenMeeting
-from clerk.prepare import found, read_meeting
 from clerk.store import Store
 
 ROUNDS = 400

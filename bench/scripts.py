@@ -18,7 +18,7 @@ from pressing import answered, key_event
 from textual import events
 
 from clerk.app import ClerkApp
-from clerk.prepare import Prepared, found, read_meeting
+from clerk.imports.meeting import Prepared, found, read_meeting
 from clerk.store import Store
 
 ROOT = Path(__file__).parents[1]

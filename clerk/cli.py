@@ -171,8 +171,8 @@ def _demo_in(home: Path) -> int:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from clerk.meeting_file import PrepareError
-    from clerk.prepare import found, read_meeting
+    from clerk.imports.meeting import found, read_meeting
+    from clerk.imports.table import PrepareError
 
     home = paths.home()
     try:
@@ -236,7 +236,7 @@ def _follow(given: argparse.Namespace) -> int:
 
 
 def _check_style(given: argparse.Namespace) -> int:
-    from clerk.style_commands import checked
+    from clerk.styles.commands import checked
 
     try:
         scenes, told, errors = checked(given.file)
@@ -249,14 +249,14 @@ def _check_style(given: argparse.Namespace) -> int:
 
 
 def _show_style(given: argparse.Namespace) -> int:
-    from clerk.style_commands import shown
+    from clerk.styles.commands import shown
 
     print(shown(given.name), end="")
     return 0
 
 
 def _list_styles(given: argparse.Namespace) -> int:
-    from clerk.style_commands import listed
+    from clerk.styles.commands import listed
 
     print("\n".join(listed()))
     return 0

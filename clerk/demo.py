@@ -24,7 +24,10 @@ def load(store: Store) -> str:
     known = {meeting.id for meeting in store.meetings()}
     for meeting in MEETINGS:
         if meeting not in known:
-            from clerk.prepare import found, read_meeting  # only where there is something to read
+            from clerk.imports.meeting import (  # only where there is something to read
+                found,
+                read_meeting,
+            )
 
             found(store, read_meeting(library.data_dir() / "demo" / f"{meeting}.toml"))
     return MEETINGS[-1]

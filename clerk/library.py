@@ -14,7 +14,7 @@ from clerk.core.paragraphs import plain
 from clerk.core.state import State
 from clerk.core.style import Style, read_style
 from clerk.core.wording import decision
-from clerk.style_file import StyleFile, read_style_file
+from clerk.styles.file import StyleFile, read_style_file
 
 _STYLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _NAMED = 4

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clerk.meeting_file import PrepareError
-from clerk.prepare import read_meeting
+from clerk.imports.meeting import read_meeting
+from clerk.imports.table import PrepareError
 
 Write = Callable[[str | bytes], Path]
 

@@ -19,7 +19,7 @@ FILE = ["chain", "item_rows", "migrations", "opening", "projections", "schema", 
 LIGHT = [
     *CORE,
     *(f"clerk.{name}" for name in FILE),
-    *("clerk.keymap", "clerk.meeting", "clerk.paths", "clerk.prepare", "clerk.telling"),
+    *("clerk.keymap", "clerk.meeting", "clerk.paths", "clerk.imports.meeting", "clerk.telling"),
 ]
 
 

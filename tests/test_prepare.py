@@ -28,8 +28,8 @@ from clerk.core.presence import Presence
 from clerk.core.state import MAIN, State
 from clerk.core.voting import Vote, VoteOutcome
 from clerk.core.warnings import checklist
-from clerk.meeting_file import LARGEST, MOST, PrepareError
-from clerk.prepare import Prepared, found, read_meeting
+from clerk.imports.meeting import Prepared, found, read_meeting
+from clerk.imports.table import LARGEST, MOST, PrepareError
 from clerk.store import Store
 
 DEMO = library.data_dir() / "demo"

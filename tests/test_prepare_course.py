@@ -18,8 +18,8 @@ from clerk.core.presence import Presence
 from clerk.core.remarks import RemarkKind, Source, Stop
 from clerk.core.state import outcome
 from clerk.exports.text import as_text
-from clerk.meeting_keys import KEYS
-from clerk.prepare import read_meeting
+from clerk.imports.keys import KEYS
+from clerk.imports.meeting import read_meeting
 
 ROOM = """
 open = "2"

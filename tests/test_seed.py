@@ -13,7 +13,7 @@ from clerk import library, paths
 from clerk.app import ClerkApp
 from clerk.core.history import replay
 from clerk.demo import KEYS
-from clerk.prepare import found, read_meeting
+from clerk.imports.meeting import found, read_meeting
 from clerk.store import Store
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "protocol-clean.txt"

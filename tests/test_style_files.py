@@ -13,8 +13,8 @@ from clerk import library, paths
 from clerk.cli import run
 from clerk.core.faults import StyleError
 from clerk.core.style import flat
-from clerk.style_commands import checked
-from clerk.style_file import LARGEST, read_style_file
+from clerk.styles.commands import checked
+from clerk.styles.file import LARGEST, read_style_file
 
 Write = Callable[..., Path]
 

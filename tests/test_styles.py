@@ -44,10 +44,10 @@ from clerk.core.state import MAIN, State, part_id
 from clerk.core.style import OPTIONS, Style
 from clerk.core.voting import SIDES, Side, Stated, Voice, VoiceKind, Vote, VoteOutcome
 from clerk.core.wording import decision
-from clerk.style_check import phrase_table, rendered, slips, watched
-from clerk.style_commands import checked
-from clerk.style_scenes import SCENES
-from clerk.style_stage import BODY, item, result, vote
+from clerk.styles.check import phrase_table, rendered, slips, watched
+from clerk.styles.commands import checked
+from clerk.styles.scenes import SCENES
+from clerk.styles.stage import BODY, item, result, vote
 
 GOLDEN = Path(__file__).parent / "golden" / "styles"
 DOCS = Path(__file__).parents[1] / "docs" / "house-styles.md"

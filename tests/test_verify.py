@@ -24,7 +24,7 @@ from clerk.core.people import Mention
 from clerk.core.remarks import Remark, RemarkKind
 from clerk.core.state import State
 from clerk.core.wording import decision
-from clerk.prepare import read_meeting
+from clerk.imports.meeting import read_meeting
 from clerk.record_commands import report
 from clerk.store import Store
 from clerk.verify import Verdict

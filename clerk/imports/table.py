@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 
 from clerk.core.danish import clean, clean_line, shortened
 from clerk.core.i18n import _
-from clerk.meeting_keys import KEYS
+from clerk.imports.keys import KEYS
 from clerk.toml_file import TomlError, read_toml
 
 LARGEST = 5 * 1024 * 1024

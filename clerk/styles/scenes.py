@@ -35,7 +35,7 @@ from clerk.core.remarks import Remark, RemarkKind, Source, Stop
 from clerk.core.state import State, part_id
 from clerk.core.style import Style
 from clerk.core.wording import decision
-from clerk.style_stage import BODY, DAY, SAID, amend, item, move, result, vote, who
+from clerk.styles.stage import BODY, DAY, SAID, amend, item, move, result, vote, who
 
 
 @dataclass(frozen=True, slots=True)

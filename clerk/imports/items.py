@@ -11,7 +11,7 @@ from clerk.core.entry import JOIN_SIGN, Named, read_named, unknown_text
 from clerk.core.i18n import _
 from clerk.core.people import Body, Mention
 from clerk.core.state import ItemState, State
-from clerk.meeting_file import Table
+from clerk.imports.table import Table
 
 _ITEM_NUMBER = re.compile(r"[0-9]+[^\W_]?(?:[.-][^\W_]+)*")
 

@@ -23,10 +23,10 @@ from clerk.core.facts import (
 )
 from clerk.core.i18n import _
 from clerk.core.state import State
-from clerk.meeting_file import Table, read_table
-from clerk.prepare_body import read_body, read_roll, read_substitutes
-from clerk.prepare_course import Journal, read_course, read_time
-from clerk.prepare_items import item_id, read_item
+from clerk.imports.body import read_body, read_roll, read_substitutes
+from clerk.imports.course import Journal, read_course, read_time
+from clerk.imports.items import item_id, read_item
+from clerk.imports.table import Table, read_table
 
 if TYPE_CHECKING:
     from clerk.store import Store

@@ -16,8 +16,8 @@ from clerk.core.i18n import _
 from clerk.core.people import Body, BodyKind, Member, OtherBody, Party, ways_of
 from clerk.core.presence import Movement, Presence
 from clerk.core.state import State
-from clerk.meeting_file import Table
-from clerk.prepare_items import item_id
+from clerk.imports.items import item_id
+from clerk.imports.table import Table
 
 _PARTY_CODE = re.compile(r"[^\W\d_][^\W_]{0,3}")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from clerk import library, paths
 from clerk.core.faults import StyleError
 from clerk.core.i18n import _, ngettext
-from clerk.style_check import Weight, check, rendered
-from clerk.style_file import read_style_file
+from clerk.styles.check import Weight, check, rendered
+from clerk.styles.file import read_style_file
 
 
 def checked(path: Path) -> tuple[str, list[str], int]:

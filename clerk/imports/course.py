@@ -34,9 +34,9 @@ from clerk.core.remarks import Remark, RemarkKind, Source, Stop
 from clerk.core.rules import Refused, require_possible
 from clerk.core.shorthand import read_clock
 from clerk.core.state import MAIN, part_id
-from clerk.meeting_file import Table
-from clerk.prepare_body import member_named
-from clerk.prepare_items import named_in
+from clerk.imports.body import member_named
+from clerk.imports.items import named_in
+from clerk.imports.table import Table
 
 _SETTLED = ("vote", "result", "part", "remark", "stop", "ballots")
 _MOVEMENTS = {"arrived": Presence.PRESENT, "left": Presence.LEFT}

@@ -11,8 +11,8 @@ from clerk.core.faults import StyleError
 from clerk.core.i18n import N_, _
 from clerk.core.phrases import OFFERS, PARTS, PLURALS
 from clerk.core.style import Style, flat, layer_faults, placeholders_of, read_style
-from clerk.style_file import StyleFile
-from clerk.style_scenes import SCENES
+from clerk.styles.file import StyleFile
+from clerk.styles.scenes import SCENES
 
 
 class Weight(StrEnum):
