@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -78,9 +79,13 @@ class Writer:
         except StoreError as error:
             say(f"- {error}")
             return False
+        self.told(meeting)
+        return True
+
+    def told(self, meeting: str) -> None:
+        """Say what the meeting has now."""
         self._facts[meeting] = len(self.store.entries(meeting))
         self._say()
-        return True
 
     def type(self, meeting: OpenMeeting, text: str) -> None:
         """Save half-typed text."""
@@ -97,6 +102,21 @@ class Writer:
         say(json.dumps({"facts": self._facts, "draft": self._draft}))
 
 
+class Acknowledging:
+    """The store as a meeting sees it: every fact is told as soon as it is on disk, also where one
+    act records several."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._writer.store, name)
+
+    def append(self, meeting: str, *arguments: Any) -> None:
+        self._writer.store.append(meeting, *arguments)
+        self._writer.told(meeting)
+
+
 def say(text: str) -> None:
     """Print past Python's buffer, where the recorder sees it."""
     os.write(1, f"{text}\n".encode())
@@ -109,7 +129,7 @@ def record(writer: Writer, seed: str) -> None:
         while not writer.record("m", partial(found.record, entry.fact)):
             continue  # what the meeting rests on is tried until it holds
     for half in ("first", "second"):
-        play = Play(f"{seed} {half}", writer.store.entries("m"), writer.store)
+        play = Play(f"{seed} {half}", writer.store.entries("m"), Acknowledging(writer))
         for number in range(20):
             if number % 4 == 1:
                 writer.type(play.meeting, f"{half} {number} " * play.dice.randrange(1, 300))
